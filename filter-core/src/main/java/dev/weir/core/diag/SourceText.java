@@ -1,0 +1,85 @@
+package dev.weir.core.diag;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of rule text and the place it was included from.
+ *
+ * <p>Lines and columns count from 1; a column is a {@code char}, a tab counts as one, as in nft's
+ * messages.
+ */
+public final class SourceText {
+  private final String name;
+  private final String text;
+  private final @Nullable SourceSpan includedFrom;
+  private final int[] lineStarts;
+
+  /**
+   * @param name what the text is called in messages: a path as the user gave it, or {@code
+   *     /dev/stdin}
+   * @param includedFrom the {@code include} statement that brought this text in, or null for a
+   *     top-level text
+   */
+  public SourceText(String name, String text, @Nullable SourceSpan includedFrom) {
+    this.name = name;
+    this.text = text;
+    this.includedFrom = includedFrom;
+    this.lineStarts = lineStarts(text);
+  }
+
+  /** A top-level text. */
+  public SourceText(String name, String text) {
+    this(name, text, null);
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[16];
+    int count = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
+      }
+      starts[count++] = at + 1;
+    }
+    return Arrays.copyOf(starts, count);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public @Nullable SourceSpan includedFrom() {
+    return includedFrom;
+  }
+
+  /** The 1-based line that holds the character at {@code offset}. */
+  public int line(int offset) {
+    int at = Arrays.binarySearch(lineStarts, offset);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** The 1-based column of the character at {@code offset}. */
+  public int column(int offset) {
+    return offset - lineStarts[line(offset) - 1] + 1;
+  }
+
+  /** The text of a 1-based line without its line end. */
+  public String lineText(int line) {
+    int start = lineStarts[line - 1];
+    int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    if (end > start && text.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.weir.nft.ast;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One command of a transaction. A file is a list of them, applied in order, all or none. */
+public sealed interface Cmd {
+  SourceSpan span();
+
+  /** Adds a table; {@code comment} may be null. {@code dormant}: the flag. */
+  record AddTable(
+      SourceSpan span, AddMode mode, TableRef table, boolean dormant, @Nullable String comment)
+      implements Cmd {}
+
+  /** Adds a chain, or changes the policy of an existing base chain. */
+  record AddChain(
+      SourceSpan span,
+      AddMode mode,
+      TableRef table,
+      Name chain,
+      @Nullable BaseChain base,
+      @Nullable String comment)
+      implements Cmd {}
+
+  /** Adds a set or map. */
+  record AddSet(SourceSpan span, AddMode mode, TableRef table, SetDeclaration set) implements Cmd {}
+
+  /** Adds elements to a named set or map. */
+  record AddElements(
+      SourceSpan span, AddMode mode, TableRef table, Name set, Expr.SetLiteral elements)
+      implements Cmd {}
+
+  /** Adds ({@code insert} false: at the end or behind a position) or inserts a rule. */
+  record AddRule(
+      SourceSpan span,
+      AddMode mode,
+      boolean insert,
+      TableRef table,
+      Name chain,
+      @Nullable Position position,
+      Rule rule)
+      implements Cmd {}
+
+  /** {@code replace rule t c handle n ...}. */
+  record ReplaceRule(SourceSpan span, TableRef table, Name chain, long handle, Rule rule)
+      implements Cmd {}
+
+  /** Deletes what {@code target} names. */
+  record Delete(SourceSpan span, Target target) implements Cmd {}
+
+  /**
+   * Flushes what {@code target} names: the rule set, a table's or chain's rules, a set's elements.
+   */
+  record Flush(SourceSpan span, Target target) implements Cmd {}
+
+  /** Deletes elements of a named set or map. */
+  record DeleteElements(SourceSpan span, TableRef table, Name set, Expr.SetLiteral elements)
+      implements Cmd {}
+
+  /** {@code add} is idempotent, {@code create} fails where the object exists. */
+  enum AddMode {
+    ADD,
+    CREATE
+  }
+
+  /** A name and where it was written. */
+  record Name(SourceSpan span, String text) {}
+
+  /** A table by family and name. */
+  record TableRef(SourceSpan span, Family family, String name) {}
+
+  /** Where a rule goes: behind (add) or before (insert) the rule with this handle or index. */
+  record Position(SourceSpan span, boolean byHandle, long value) {}
+
+  /** What delete and flush act on; fields are null where the kind has no use for them. */
+  record Target(
+      SourceSpan span,
+      TargetKind kind,
+      @Nullable Family family,
+      @Nullable TableRef table,
+      @Nullable Name name,
+      @Nullable Long handle) {}
+
+  /** Kinds of {@link Target}. */
+  enum TargetKind {
+    RULESET,
+    TABLE,
+    CHAIN,
+    RULE,
+    SET,
+    MAP
+  }
+
+  /** {@code type filter hook input priority filter; policy drop;}. */
+  record BaseChain(
+      SourceSpan span,
+      Name type,
+      Name hook,
+      Priority priority,
+      Expr.@Nullable VerdictKind policy,
+      List<Name> devices) {}
+
+  /** A priority: a number, or a name with an offset ({@code name} null: the number alone). */
+  record Priority(SourceSpan span, @Nullable Name name, int offset) {}
+
+  /** A rule as written. */
+  record Rule(SourceSpan span, List<Stmt> statements, @Nullable String comment) {}
+
+  /**
+   * A set or map declaration. Exactly one of {@code typeNames} (from {@code type}) and {@code
+   * typeof} is non-null.
+   *
+   * @param typeNames the types of the key's parts, one for a plain key
+   * @param dataTypeNames the types of the data's parts, or null for a set; {@code verdict} for a
+   *     verdict map
+   * @param flags words behind {@code flags}
+   * @param sizeElements the declared size, or null
+   * @param elements the initial elements, or null
+   */
+  record SetDeclaration(
+      SourceSpan span,
+      Name name,
+      boolean map,
+      @Nullable List<Name> typeNames,
+      @Nullable Expr typeof,
+      @Nullable List<Name> dataTypeNames,
+      @Nullable Expr dataTypeof,
+      List<Name> flags,
+      @Nullable Long sizeElements,
+      @Nullable Name policy,
+      boolean autoMerge,
+      @Nullable String comment,
+      Expr.@Nullable SetLiteral elements) {}
+}

@@ -1,0 +1,77 @@
+package dev.weir.nft.ast;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.nft.vm.MetaKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of a rule. */
+public sealed interface Stmt {
+  SourceSpan span();
+
+  /** {@code left operator right}; {@code IMPLICIT} when no operator was written. */
+  record Match(SourceSpan span, Expr left, RelationalOperator operator, Expr right)
+      implements Stmt {}
+
+  /** {@code accept}, {@code jump chain}, ... */
+  record Verdict(SourceSpan span, Expr.VerdictExpr verdict) implements Stmt {}
+
+  /** {@code key vmap { ... }} or {@code key vmap @name}. */
+  record Vmap(SourceSpan span, Expr key, Expr map) implements Stmt {}
+
+  /** {@code counter}, {@code counter packets 3 bytes 180}. */
+  record Counter(SourceSpan span, long packets, long bytes) implements Stmt {}
+
+  /** {@code meta mark set 1}. */
+  record MetaSet(SourceSpan span, MetaKey key, Expr value) implements Stmt {}
+
+  /** {@code log prefix "x" level info flags all group 2 ...}; null or empty where not given. */
+  record Log(
+      SourceSpan span,
+      @Nullable String prefix,
+      @Nullable String level,
+      List<String> flags,
+      @Nullable Integer group,
+      @Nullable Long snapLengthBytes,
+      @Nullable Integer queueThreshold)
+      implements Stmt {}
+
+  /**
+   * {@code reject}, {@code reject with icmpx admin-prohibited}, {@code reject with tcp reset}.
+   *
+   * @param with what follows {@code with}
+   * @param code the ICMP code as written (a symbol or a number), or null
+   */
+  record Reject(SourceSpan span, RejectWith with, @Nullable Expr code) implements Stmt {}
+
+  /** What {@code reject} answers with. */
+  enum RejectWith {
+    DEFAULT,
+    ICMP,
+    ICMPV6,
+    ICMPX,
+    TCP_RESET
+  }
+
+  /** How {@link Match} compares. */
+  enum RelationalOperator {
+    IMPLICIT(""),
+    EQUAL("=="),
+    NOT_EQUAL("!="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
+
+    private final String sign;
+
+    RelationalOperator(String sign) {
+      this.sign = sign;
+    }
+
+    /** The sign in rule text; empty for IMPLICIT. */
+    public String sign() {
+      return sign;
+    }
+  }
+}

@@ -40,4 +40,31 @@ public enum Family {
     }
     return null;
   }
+
+  /** Whether chains of this family see packets of protocol family {@code nfproto} (2 or 10). */
+  public boolean sees(int nfproto) {
+    return this == INET ? nfproto == IPV4.number || nfproto == IPV6.number : number == nfproto;
+  }
+
+  /** Whether a base chain of this type may sit at this hook. */
+  public boolean supports(Hook hook, ChainType type) {
+    return switch (this) {
+      case INET -> hook == Hook.INGRESS ? type == ChainType.FILTER : isIpHook(hook, type);
+      case IPV4, IPV6 -> isIpHook(hook, type);
+      case ARP -> type == ChainType.FILTER && (hook == Hook.INPUT || hook == Hook.OUTPUT);
+      case NETDEV -> type == ChainType.FILTER && (hook == Hook.INGRESS || hook == Hook.EGRESS);
+      case BRIDGE -> type == ChainType.FILTER && hook != Hook.INGRESS && hook != Hook.EGRESS;
+    };
+  }
+
+  private static boolean isIpHook(Hook hook, ChainType type) {
+    if (hook == Hook.INGRESS || hook == Hook.EGRESS) {
+      return false;
+    }
+    return switch (type) {
+      case FILTER -> true;
+      case NAT -> hook != Hook.FORWARD;
+      case ROUTE -> hook == Hook.OUTPUT;
+    };
+  }
 }

@@ -1,0 +1,91 @@
+package dev.weir.core.packet;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A network interface as rules see it: name, index, hardware type.
+ *
+ * <p>Example: {@code new Device("eth0", 2, Device.ARPHRD_ETHER)}.
+ *
+ * <p><i>Meaning:</i> {@code iif} compares {@link #index()}, {@code iifname} the 16 bytes of the
+ * name padded with zeros, which are kept here as two big-endian words so that nothing is copied per
+ * packet. {@link #NONE} is "no device at this hook": name "", index 0, and {@code iiftype} BREAKs.
+ *
+ * <p>Source: net/netfilter/nft_meta.c (nft_meta_store_ifname), include/uapi/linux/if_arp.h.
+ */
+public final class Device {
+  /** Longest name, without the final zero byte (IFNAMSIZ - 1). */
+  public static final int MAX_NAME_LENGTH = 15;
+
+  /** Hardware type of Ethernet devices. */
+  public static final int ARPHRD_ETHER = 1;
+
+  /** Hardware type of devices without a link header (tun). */
+  public static final int ARPHRD_NONE = 0xfffe;
+
+  /** Hardware type of the loopback device. */
+  public static final int ARPHRD_LOOPBACK = 772;
+
+  /** No device. */
+  public static final Device NONE = new Device("", 0, 0);
+
+  private final String name;
+  private final int index;
+  private final int type;
+  private final long nameHigh;
+  private final long nameLow;
+
+  /** A device; names longer than {@link #MAX_NAME_LENGTH} bytes are cut, as no such name exists. */
+  public Device(String name, int index, int type) {
+    this.name = name;
+    this.index = index;
+    this.type = type;
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    this.nameHigh = word(bytes, 0);
+    this.nameLow = word(bytes, 8);
+  }
+
+  private static long word(byte[] bytes, int from) {
+    long word = 0;
+    for (int i = from; i < from + 8; i++) {
+      int octet = i < bytes.length && i < MAX_NAME_LENGTH ? bytes[i] & 0xff : 0;
+      word = word << 8 | octet;
+    }
+    return word;
+  }
+
+  /** The name, "" if there is no device or its name is unknown. */
+  public String name() {
+    return name;
+  }
+
+  /** The interface index, 0 if there is no device. */
+  public int index() {
+    return index;
+  }
+
+  /** The ARPHRD hardware type; meaningless if {@link #isNone()}. */
+  public int type() {
+    return type;
+  }
+
+  /** Bytes 0-7 of the zero-padded name, first byte most significant. */
+  public long nameHigh() {
+    return nameHigh;
+  }
+
+  /** Bytes 8-15 of the zero-padded name. */
+  public long nameLow() {
+    return nameLow;
+  }
+
+  /** Whether the hook has no such device at all. */
+  public boolean isNone() {
+    return index == 0 && type == 0;
+  }
+
+  @Override
+  public String toString() {
+    return isNone() ? "(no device)" : name + "#" + index;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weir.core.path;
+
+import dev.weir.core.packet.Device;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Interface names and their indexes.
+ *
+ * <p>Example: with {@code add("eth0", 2)}, {@code device("eth0").index()} is 2 and {@code
+ * device("wan").index()} is 1000.
+ *
+ * <p><i>Meaning:</i> names that nobody declared (unknown on this machine, named only by a rule or
+ * an option) get indexes from 1000 on, in order of first use; "" is {@link Device#NONE}. Rules and
+ * packets must ask the same table.
+ */
+public final class InterfaceTable {
+  private static final int FIRST_UNKNOWN_INDEX = 1000;
+  private static final int LOOPBACK_INDEX = 1;
+
+  private final Map<String, Device> devices = new LinkedHashMap<>();
+  private int nextUnknownIndex = FIRST_UNKNOWN_INDEX;
+
+  /** A table that knows only {@code lo}, which is index 1 everywhere. */
+  public InterfaceTable() {
+    devices.put("lo", new Device("lo", LOOPBACK_INDEX, Device.ARPHRD_LOOPBACK));
+  }
+
+  /** Declares an Ethernet interface with a known index, replacing what was known of the name. */
+  public void add(String name, int index) {
+    devices.put(name, new Device(name, index, Device.ARPHRD_ETHER));
+  }
+
+  /** The device of this name, made up if unknown. */
+  public Device device(String name) {
+    if (name.isEmpty()) {
+      return Device.NONE;
+    }
+    Device known = devices.get(name);
+    if (known == null) {
+      known = new Device(name, nextUnknownIndex++, Device.ARPHRD_ETHER);
+      devices.put(name, known);
+    }
+    return known;
+  }
+
+  /** The index of this name, made up if unknown; 0 for "". */
+  public int index(String name) {
+    return device(name).index();
+  }
+}

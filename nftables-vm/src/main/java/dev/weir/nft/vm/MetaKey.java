@@ -1,59 +1,115 @@
 package dev.weir.nft.vm;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Packet metadata a rule can read or set (Source: include/uapi/linux/netfilter/nf_tables.h, {@code
- * enum nft_meta_keys}).
+ * What {@code meta KEY} can read or write, one row a key.
+ *
+ * <p>A {@linkplain ByteOrder#HOST host-order} key lies in the register as on a little-endian
+ * machine (mark 5 is the bytes {@code 05 00 00 00}), because {@code cmp}, {@code bitwise} and sets
+ * work on bytes: the compiler must convert before it compares by order. A {@linkplain
+ * ByteOrder#BIG_ENDIAN network-order} key and a name lie there as in the packet.
+ *
+ * <p>Source: include/uapi/linux/netfilter/nf_tables.h (enum nft_meta_keys),
+ * net/netfilter/nft_meta.c; the listing names are those of {@code nft --debug=netlink}.
  */
 public enum MetaKey {
-  LENGTH(0, "length", 4),
-  PROTOCOL(1, "protocol", 2),
-  PRIORITY(2, "priority", 4),
-  MARK(3, "mark", 4),
-  IIF(4, "iif", 4),
-  OIF(5, "oif", 4),
-  IIFNAME(6, "iifname", 16),
-  OIFNAME(7, "oifname", 16),
-  IIFTYPE(8, "iiftype", 2),
-  OIFTYPE(9, "oiftype", 2),
-  NFTRACE(14, "nftrace", 1),
-  NFPROTO(15, "nfproto", 1),
-  L4PROTO(16, "l4proto", 1),
-  PKTTYPE(19, "pkttype", 1);
+  // @formatter:off
+  //        number listing        bytes order                readable settable
+  LENGTH(0, "len", 4, ByteOrder.HOST, true, false),
+  PROTOCOL(1, "protocol", 2, ByteOrder.BIG_ENDIAN, true, false),
+  PRIORITY(2, "priority", 4, ByteOrder.HOST, true, true),
+  MARK(3, "mark", 4, ByteOrder.HOST, true, true),
+  IIF(4, "iif", 4, ByteOrder.HOST, true, false),
+  OIF(5, "oif", 4, ByteOrder.HOST, true, false),
+  IIFNAME(6, "iifname", 16, ByteOrder.NAME, true, false),
+  OIFNAME(7, "oifname", 16, ByteOrder.NAME, true, false),
+  IIFTYPE(8, "iiftype", 2, ByteOrder.HOST, true, false),
+  OIFTYPE(9, "oiftype", 2, ByteOrder.HOST, true, false),
+  SKUID(10, "skuid", 4, ByteOrder.HOST, false, false),
+  SKGID(11, "skgid", 4, ByteOrder.HOST, false, false),
+  NFTRACE(12, "nftrace", 1, ByteOrder.HOST, false, true),
+  RTCLASSID(13, "rtclassid", 4, ByteOrder.HOST, false, false),
+  SECMARK(14, "secmark", 4, ByteOrder.HOST, false, false),
+  NFPROTO(15, "nfproto", 1, ByteOrder.HOST, true, false),
+  L4PROTO(16, "l4proto", 1, ByteOrder.HOST, true, false),
+  BRI_IIFNAME(17, "bri_iifname", 16, ByteOrder.NAME, false, false),
+  BRI_OIFNAME(18, "bri_oifname", 16, ByteOrder.NAME, false, false),
+  PKTTYPE(19, "pkttype", 1, ByteOrder.HOST, true, true),
+  CPU(20, "cpu", 4, ByteOrder.HOST, false, false),
+  IIFGROUP(21, "iifgroup", 4, ByteOrder.HOST, false, false),
+  OIFGROUP(22, "oifgroup", 4, ByteOrder.HOST, false, false),
+  CGROUP(23, "cgroup", 4, ByteOrder.HOST, false, false),
+  PRANDOM(24, "prandom", 4, ByteOrder.BIG_ENDIAN, false, false),
+  SECPATH(25, "secpath", 1, ByteOrder.HOST, false, false),
+  IIFKIND(26, "iifkind", 16, ByteOrder.NAME, false, false),
+  OIFKIND(27, "oifkind", 16, ByteOrder.NAME, false, false),
+  BRI_IIFPVID(28, "bri_iifpvid", 2, ByteOrder.HOST, false, false),
+  BRI_IIFVPROTO(29, "bri_iifvproto", 2, ByteOrder.BIG_ENDIAN, false, false),
+  TIME(30, "time", 8, ByteOrder.HOST, false, false),
+  DAY(31, "day", 1, ByteOrder.HOST, false, false),
+  HOUR(32, "hour", 4, ByteOrder.HOST, false, false),
+  SDIF(33, "sdif", 4, ByteOrder.HOST, false, false),
+  SDIFNAME(34, "sdifname", 16, ByteOrder.NAME, false, false);
 
-  private final int number;
-  private final String word;
-  private final int lengthBytes;
+  // @formatter:on
 
-  MetaKey(int number, String word, int lengthBytes) {
-    this.number = number;
-    this.word = word;
-    this.lengthBytes = lengthBytes;
+  /** How the bytes of a key lie in its register. */
+  public enum ByteOrder {
+    /** A little-endian integer. */
+    HOST,
+    /** A big-endian integer. */
+    BIG_ENDIAN,
+    /** Characters, padded with zero bytes. */
+    NAME
   }
 
-  /** NFT_META_*. */
+  private final int number;
+  private final String listingName;
+  private final int lengthBytes;
+  private final ByteOrder order;
+  private final boolean readable;
+  private final boolean settable;
+
+  MetaKey(
+      int number,
+      String listingName,
+      int lengthBytes,
+      ByteOrder order,
+      boolean readable,
+      boolean settable) {
+    this.number = number;
+    this.listingName = listingName;
+    this.lengthBytes = lengthBytes;
+    this.order = order;
+    this.readable = readable;
+    this.settable = settable;
+  }
+
+  /** The kernel's number, {@code NFT_META_*}. */
   public int number() {
     return number;
   }
 
-  /** The word in rule text and in listings. */
-  public String word() {
-    return word;
+  /** The name in VM listings ({@code len}, not {@code length}). */
+  public String listingName() {
+    return listingName;
   }
 
-  /** Bytes a load writes to its register. */
+  /** Bytes the key fills in its register. */
   public int lengthBytes() {
     return lengthBytes;
   }
 
-  /** The key of a word in rule text, or null. */
-  public static @Nullable MetaKey ofWord(String word) {
-    for (MetaKey key : values()) {
-      if (key.word.equals(word)) {
-        return key;
-      }
-    }
-    return null;
+  public ByteOrder order() {
+    return order;
+  }
+
+  /** Whether {@code MetaOp} can load this key; the front end refuses the others by name. */
+  public boolean isReadable() {
+    return readable;
+  }
+
+  /** Whether {@code MetaSetOp} can store this key. */
+  public boolean isSettable() {
+    return settable;
   }
 }

@@ -1,0 +1,48 @@
+package dev.weir.nft.op;
+
+import dev.weir.core.verdict.Verdicts;
+import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.Registers;
+import dev.weir.nft.vm.VmContext;
+
+/**
+ * Drops and would answer: {@code [ reject type 0 code 3 ]}.
+ *
+ * <p><i>Meaning.</i> The verdict is drop, whatever the packet. The answer itself (ICMP error or TCP
+ * reset) is not sent.
+ *
+ * <p>Source: net/netfilter/nft_reject_inet.c, net/ipv4/netfilter/nft_reject_ipv4.c.
+ */
+public final class RejectOp extends Op {
+  /** {@code with icmp} or {@code with icmpv6}, NFT_REJECT_ICMP_UNREACH. */
+  public static final int ICMP_UNREACH = 0;
+
+  /** {@code with tcp reset}, NFT_REJECT_TCP_RST. */
+  public static final int TCP_RESET = 1;
+
+  /** {@code with icmpx}, NFT_REJECT_ICMPX_UNREACH. */
+  public static final int ICMPX_UNREACH = 2;
+
+  private final int type;
+  private final int code;
+
+  public RejectOp(int type, int code) {
+    this.type = type;
+    this.code = code;
+  }
+
+  @Override
+  public void eval(Registers registers, VmContext context) {
+    registers.verdict = Verdicts.DROP;
+  }
+
+  @Override
+  public int writes() {
+    return Registers.VERDICT_MASK;
+  }
+
+  @Override
+  public String dump() {
+    return "[ reject type " + type + " code " + code + " ]";
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weir.nft.vm;
+
+import dev.weir.core.verdict.Verdicts;
+
+/**
+ * One instruction of the VM: its meaning, its listing and the registers it touches, side by side.
+ *
+ * <p>Ops are immutable but for what they refer to (counters live in the {@link VmContext}). {@link
+ * #eval} is total: whatever the packet holds it returns, and where the kernel would stop the rule
+ * it sets {@link Verdicts#BREAK}. It allocates nothing.
+ *
+ * <p>Source: net/netfilter/nf_tables_core.c (struct nft_expr_ops).
+ */
+public abstract class Op {
+  /** Runs the instruction. */
+  public abstract void eval(Registers registers, VmContext context);
+
+  /** The instruction as {@code nft --debug=netlink} prints it, with its brackets. */
+  public abstract String dump();
+
+  /** The words read, one bit each, and {@link Registers#VERDICT_MASK}. */
+  public int reads() {
+    return 0;
+  }
+
+  /** The words written, one bit each, and {@link Registers#VERDICT_MASK}. */
+  public int writes() {
+    return 0;
+  }
+
+  /** Whether listings show the op; the ones weir adds for its own counting are not shown. */
+  public boolean isListed() {
+    return true;
+  }
+
+  /** Two ops are equal when they are listed the same: the text names the class. */
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Op op && op.dump().equals(dump());
+  }
+
+  @Override
+  public final int hashCode() {
+    return dump().hashCode();
+  }
+
+  @Override
+  public final String toString() {
+    return dump();
+  }
+}

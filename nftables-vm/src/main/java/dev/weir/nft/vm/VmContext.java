@@ -1,0 +1,41 @@
+package dev.weir.nft.vm;
+
+import dev.weir.core.counter.CounterSlab;
+import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
+
+/**
+ * What ops see beside the registers: the packet and this thread's counters.
+ *
+ * <p>One context belongs to one thread and is used again for every packet.
+ *
+ * <p>Source: include/net/netfilter/nf_tables.h (struct nft_pktinfo).
+ */
+public final class VmContext {
+  private final CounterSlab counters;
+  private Packet packet;
+
+  /** A context that counts in {@code counters}; {@code packet} stands in until the first one. */
+  public VmContext(CounterSlab counters, Packet packet) {
+    this.counters = counters;
+    this.packet = packet;
+  }
+
+  /** Turns to the next packet. */
+  @HotPath
+  public void enter(Packet next) {
+    packet = next;
+  }
+
+  /** The packet being judged. */
+  @HotPath
+  public Packet packet() {
+    return packet;
+  }
+
+  /** Counts the packet in a slot. */
+  @HotPath
+  public void count(int slot) {
+    counters.add(slot, packet.networkLength());
+  }
+}

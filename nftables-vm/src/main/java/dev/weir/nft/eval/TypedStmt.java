@@ -1,0 +1,104 @@
+package dev.weir.nft.eval;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.vm.MetaKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement whose expressions are typed and whose defaults are filled in. */
+public sealed interface TypedStmt {
+  SourceSpan span();
+
+  /**
+   * {@code left operator right}.
+   *
+   * <p>{@code right} is a Value, Prefix, Range, AnonymousSet or SetReference; with the orderings
+   * and ANY_OF a Value.
+   *
+   * @param implicit inserted by the evaluator, not shown in listings
+   */
+  record Match(
+      SourceSpan span, boolean implicit, TypedExpr left, MatchOperator operator, TypedExpr right)
+      implements TypedStmt {}
+
+  /** {@code accept}, {@code jump chain}. */
+  record Verdict(SourceSpan span, TypedExpr.VerdictValue verdict) implements TypedStmt {}
+
+  /** {@code key vmap map}; {@code map} is an AnonymousSet or a SetReference. */
+  record Vmap(SourceSpan span, TypedExpr key, TypedExpr map) implements TypedStmt {}
+
+  /** {@code counter}, with the values it starts from. */
+  record Counter(SourceSpan span, long packets, long bytes) implements TypedStmt {}
+
+  /** {@code meta mark set value}. */
+  record MetaSet(SourceSpan span, MetaKey key, TypedExpr value) implements TypedStmt {}
+
+  /**
+   * {@code log}.
+   *
+   * @param level 0 (emerg) to 7 (debug), 8 (audit), or null where not given (the kernel's 4)
+   * @param flags NF_LOG_* bits of {@code flags}
+   */
+  record Log(
+      SourceSpan span,
+      @Nullable String prefix,
+      @Nullable Integer level,
+      int flags,
+      @Nullable Integer group,
+      @Nullable Long snapLengthBytes,
+      @Nullable Integer queueThreshold)
+      implements TypedStmt {}
+
+  /**
+   * {@code reject}; never DEFAULT: the family's default is filled in.
+   *
+   * @param code the ICMP code, an icmpx code, or null with TCP_RESET
+   */
+  record Reject(SourceSpan span, RejectWith with, TypedExpr.@Nullable Value code)
+      implements TypedStmt {}
+
+  /** How {@link Match} compares. */
+  enum MatchOperator {
+    /** Is the value, or is in the prefix, range or set. */
+    EQUAL("=="),
+    NOT_EQUAL("!="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">="),
+    /** Has at least one of the bits of the value: {@code tcp flags syn,ack}. */
+    ANY_OF("");
+
+    private final String sign;
+
+    MatchOperator(String sign) {
+      this.sign = sign;
+    }
+
+    /** The sign in rule text; empty for ANY_OF, which has none. */
+    public String sign() {
+      return sign;
+    }
+  }
+
+  /** Chains this statement may go to, directly or through a verdict map of its own. */
+  default List<Jump> jumps() {
+    return switch (this) {
+      case Verdict verdict -> Jump.of(verdict.verdict(), verdict.span());
+      case Vmap vmap when vmap.map() instanceof TypedExpr.AnonymousSet map -> map.set().jumps();
+      default -> List.of();
+    };
+  }
+
+  /** One way to another chain. */
+  record Jump(SourceSpan span, String chain, boolean isGoto) {
+    static List<Jump> of(TypedExpr.VerdictValue verdict, SourceSpan span) {
+      String chain = verdict.chain();
+      return chain == null
+          ? List.of()
+          : List.of(new Jump(span, chain, verdict.kind() == Expr.VerdictKind.GOTO));
+    }
+  }
+}

@@ -12,10 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class CounterArray {
   private final int slots;
   private final List<CounterSlab> slabs = new CopyOnWriteArrayList<>();
+  private final long[] presets;
 
   /** Counters for slots 0 to {@code slots - 1}, all zero. */
   public CounterArray(int slots) {
     this.slots = slots;
+    presets = new long[2 * slots];
   }
 
   /** Number of slots. */
@@ -30,18 +32,24 @@ public final class CounterArray {
     return slab;
   }
 
-  /** Packets counted in a slot. */
+  /** Gives a slot the value it starts from; before anything is counted. */
+  public void preset(int slot, long packets, long bytes) {
+    presets[2 * slot] = packets;
+    presets[2 * slot + 1] = bytes;
+  }
+
+  /** Packets counted in a slot, its start included. */
   public long packets(int slot) {
-    long sum = 0;
+    long sum = presets[2 * slot];
     for (CounterSlab slab : slabs) {
       sum += slab.packets(slot);
     }
     return sum;
   }
 
-  /** Bytes counted in a slot. */
+  /** Bytes counted in a slot, its start included. */
   public long bytes(int slot) {
-    long sum = 0;
+    long sum = presets[2 * slot + 1];
     for (CounterSlab slab : slabs) {
       sum += slab.bytes(slot);
     }

@@ -22,6 +22,12 @@ import dev.weir.nft.vm.VmContext;
  * <p>Source: net/netfilter/nft_exthdr.c.
  */
 public final class ExthdrOp extends Op {
+  /** The packet has no such header or option. */
+  static final int ABSENT = -1;
+
+  /** The capture was cut before the search could end. */
+  static final int CUT = -2;
+
   private final Kind kind;
   private final int type;
   private final int offset;
@@ -73,13 +79,18 @@ public final class ExthdrOp extends Op {
           case TCPOPT -> TcpOptions.find(packet, type, offset + lengthBytes);
           case IPV4 -> Ip4Options.find(packet, type);
         };
-    if (present) {
+    if (present && start != CUT) {
       registers.storeByte(dreg, start >= 0 ? 1 : 0);
     } else if (start < 0 || !packet.isLoadable(start + offset, lengthBytes)) {
       registers.verdict = Verdicts.BREAK;
     } else {
       load(packet, start + offset, registers.words);
     }
+  }
+
+  /** Why bytes that are not loadable are missing: not in the packet, or not captured. */
+  static int missing(Packet packet, int start, int length) {
+    return packet.inOriginal(start, length) ? CUT : ABSENT;
   }
 
   private void load(Packet packet, int start, int[] words) {

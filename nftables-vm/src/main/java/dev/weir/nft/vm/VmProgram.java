@@ -65,7 +65,11 @@ public final class VmProgram {
       table(family, name);
     }
 
-    /** Adds a chain (and its table if need be); returns the index that jumps to it carry. */
+    /**
+     * Adds a chain (and its table if need be); returns the index that jumps to it carry. Of base
+     * chains with equal priority the one added last runs first, as in the kernel: add chains in the
+     * order in which the commands created them.
+     */
     public int addChain(Family family, String table, String name, VmChain.@Nullable Base base) {
       int index = chains.size();
       PendingChain chain = new PendingChain(index, name, base);

@@ -1,0 +1,132 @@
+package dev.weir.nft.run;
+
+import dev.weir.core.backend.BaseChainInfo;
+import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.HookProgram;
+import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.counter.CounterArray;
+import dev.weir.core.hook.Hook;
+import dev.weir.core.packet.Packet;
+import dev.weir.nft.op.CounterOp;
+import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.VmChain;
+import dev.weir.nft.vm.VmContext;
+import dev.weir.nft.vm.VmProgram;
+import dev.weir.nft.vm.VmRule;
+import dev.weir.nft.vm.VmTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A program behind the interface that every verb uses, run by the {@link Interpreter}.
+ *
+ * <p>Counters begin with what the rule text says ({@code counter packets 5 bytes 100}).
+ */
+public final class VmRuleset implements CompiledRuleset {
+  private final VmProgram program;
+  private final Op[][][] code;
+  private final CounterArray counters;
+
+  public VmRuleset(VmProgram program) {
+    this.program = program;
+    code = new Op[program.chains().size()][][];
+    counters = new CounterArray(program.slots());
+    for (VmChain chain : program.chains()) {
+      code[chain.index()] = code(chain);
+    }
+  }
+
+  private Op[][] code(VmChain chain) {
+    Op[][] rules = new Op[chain.rules().size()][];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = chain.rules().get(i).ops().toArray(new Op[0]);
+      for (Op op : rules[i]) {
+        if (op instanceof CounterOp counter) {
+          counters.preset(counter.slot(), counter.initialPackets(), counter.initialBytes());
+        }
+      }
+    }
+    return rules;
+  }
+
+  /** The program it runs. */
+  public VmProgram program() {
+    return program;
+  }
+
+  @Override
+  public List<BaseChainInfo> baseChains() {
+    List<BaseChainInfo> infos = new ArrayList<>();
+    for (VmTable table : program.tables()) {
+      for (VmChain chain : table.chains()) {
+        VmChain.Base base = chain.base();
+        if (base != null) {
+          infos.add(
+              new BaseChainInfo(
+                  chain.family(),
+                  chain.table(),
+                  chain.name(),
+                  base.type(),
+                  base.hook(),
+                  base.priority(),
+                  base.policy(),
+                  base.slot()));
+        }
+      }
+    }
+    return infos;
+  }
+
+  @Override
+  public List<RuleInfo> rules() {
+    List<RuleInfo> infos = new ArrayList<>();
+    for (VmTable table : program.tables()) {
+      for (VmChain chain : table.chains()) {
+        for (int index = 0; index < chain.rules().size(); index++) {
+          infos.add(info(chain, index, chain.rules().get(index)));
+        }
+      }
+    }
+    return infos;
+  }
+
+  private static RuleInfo info(VmChain chain, int index, VmRule rule) {
+    return new RuleInfo(
+        chain.family(),
+        chain.table(),
+        chain.name(),
+        rule.handle(),
+        index,
+        rule.file(),
+        rule.line(),
+        rule.text(),
+        rule.slot());
+  }
+
+  @Override
+  public CounterArray counters() {
+    return counters;
+  }
+
+  @Override
+  public HookProgram program(int nfproto, Hook hook) {
+    List<Hooked> hooked = new ArrayList<>();
+    // KERNEL: of equal priorities the hook registered last runs first (nf_hook_entries_grow).
+    for (VmChain chain : program.chains().reversed()) {
+      VmChain.Base base = chain.base();
+      if (base != null && base.hook() == hook && chain.family().sees(nfproto)) {
+        hooked.add(
+            new Hooked(
+                base.priority(),
+                new Interpreter.BaseEntry(chain.index(), base.policy(), base.slot())));
+      }
+    }
+    hooked.sort(Comparator.comparingInt(Hooked::priority)); // stable
+    Interpreter.BaseEntry[] bases =
+        hooked.stream().map(Hooked::entry).toArray(Interpreter.BaseEntry[]::new);
+    return new Interpreter(bases, code, new VmContext(counters.newSlab(), new Packet()));
+  }
+
+  private record Hooked(int priority, Interpreter.BaseEntry entry) {}
+}

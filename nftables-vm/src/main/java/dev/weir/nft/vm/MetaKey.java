@@ -1,5 +1,7 @@
 package dev.weir.nft.vm;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What {@code meta KEY} can read or write, one row a key.
  *
@@ -13,42 +15,42 @@ package dev.weir.nft.vm;
  */
 public enum MetaKey {
   // @formatter:off
-  //        number listing        bytes order                readable settable
-  LENGTH(0, "len", 4, ByteOrder.HOST, true, false),
-  PROTOCOL(1, "protocol", 2, ByteOrder.BIG_ENDIAN, true, false),
-  PRIORITY(2, "priority", 4, ByteOrder.HOST, true, true),
-  MARK(3, "mark", 4, ByteOrder.HOST, true, true),
-  IIF(4, "iif", 4, ByteOrder.HOST, true, false),
-  OIF(5, "oif", 4, ByteOrder.HOST, true, false),
-  IIFNAME(6, "iifname", 16, ByteOrder.NAME, true, false),
-  OIFNAME(7, "oifname", 16, ByteOrder.NAME, true, false),
-  IIFTYPE(8, "iiftype", 2, ByteOrder.HOST, true, false),
-  OIFTYPE(9, "oiftype", 2, ByteOrder.HOST, true, false),
-  SKUID(10, "skuid", 4, ByteOrder.HOST, false, false),
-  SKGID(11, "skgid", 4, ByteOrder.HOST, false, false),
-  NFTRACE(12, "nftrace", 1, ByteOrder.HOST, false, true),
-  RTCLASSID(13, "rtclassid", 4, ByteOrder.HOST, false, false),
-  SECMARK(14, "secmark", 4, ByteOrder.HOST, false, false),
-  NFPROTO(15, "nfproto", 1, ByteOrder.HOST, true, false),
-  L4PROTO(16, "l4proto", 1, ByteOrder.HOST, true, false),
-  BRI_IIFNAME(17, "bri_iifname", 16, ByteOrder.NAME, false, false),
-  BRI_OIFNAME(18, "bri_oifname", 16, ByteOrder.NAME, false, false),
-  PKTTYPE(19, "pkttype", 1, ByteOrder.HOST, true, true),
-  CPU(20, "cpu", 4, ByteOrder.HOST, false, false),
-  IIFGROUP(21, "iifgroup", 4, ByteOrder.HOST, false, false),
-  OIFGROUP(22, "oifgroup", 4, ByteOrder.HOST, false, false),
-  CGROUP(23, "cgroup", 4, ByteOrder.HOST, false, false),
-  PRANDOM(24, "prandom", 4, ByteOrder.BIG_ENDIAN, false, false),
-  SECPATH(25, "secpath", 1, ByteOrder.HOST, false, false),
-  IIFKIND(26, "iifkind", 16, ByteOrder.NAME, false, false),
-  OIFKIND(27, "oifkind", 16, ByteOrder.NAME, false, false),
-  BRI_IIFPVID(28, "bri_iifpvid", 2, ByteOrder.HOST, false, false),
-  BRI_IIFVPROTO(29, "bri_iifvproto", 2, ByteOrder.BIG_ENDIAN, false, false),
-  TIME(30, "time", 8, ByteOrder.HOST, false, false),
-  DAY(31, "day", 1, ByteOrder.HOST, false, false),
-  HOUR(32, "hour", 4, ByteOrder.HOST, false, false),
-  SDIF(33, "sdif", 4, ByteOrder.HOST, false, false),
-  SDIFNAME(34, "sdifname", 16, ByteOrder.NAME, false, false);
+  //            number word       listing     bytes, order, readable, settable
+  LENGTH(0, "length", "len", 4, ByteOrder.HOST, true, false),
+  PROTOCOL(1, "protocol", "protocol", 2, ByteOrder.BIG_ENDIAN, true, false),
+  PRIORITY(2, "priority", "priority", 4, ByteOrder.HOST, true, true),
+  MARK(3, "mark", "mark", 4, ByteOrder.HOST, true, true),
+  IIF(4, "iif", "iif", 4, ByteOrder.HOST, true, false),
+  OIF(5, "oif", "oif", 4, ByteOrder.HOST, true, false),
+  IIFNAME(6, "iifname", "iifname", 16, ByteOrder.NAME, true, false),
+  OIFNAME(7, "oifname", "oifname", 16, ByteOrder.NAME, true, false),
+  IIFTYPE(8, "iiftype", "iiftype", 2, ByteOrder.HOST, true, false),
+  OIFTYPE(9, "oiftype", "oiftype", 2, ByteOrder.HOST, true, false),
+  SKUID(10, "skuid", "skuid", 4, ByteOrder.HOST, false, false),
+  SKGID(11, "skgid", "skgid", 4, ByteOrder.HOST, false, false),
+  NFTRACE(12, "nftrace", "nftrace", 1, ByteOrder.HOST, false, true),
+  RTCLASSID(13, "rtclassid", "rtclassid", 4, ByteOrder.HOST, false, false),
+  SECMARK(14, "secmark", "secmark", 4, ByteOrder.HOST, false, false),
+  NFPROTO(15, "nfproto", "nfproto", 1, ByteOrder.HOST, true, false),
+  L4PROTO(16, "l4proto", "l4proto", 1, ByteOrder.HOST, true, false),
+  BRI_IIFNAME(17, "ibrname", "bri_iifname", 16, ByteOrder.NAME, false, false),
+  BRI_OIFNAME(18, "obrname", "bri_oifname", 16, ByteOrder.NAME, false, false),
+  PKTTYPE(19, "pkttype", "pkttype", 1, ByteOrder.HOST, true, true),
+  CPU(20, "cpu", "cpu", 4, ByteOrder.HOST, false, false),
+  IIFGROUP(21, "iifgroup", "iifgroup", 4, ByteOrder.HOST, false, false),
+  OIFGROUP(22, "oifgroup", "oifgroup", 4, ByteOrder.HOST, false, false),
+  CGROUP(23, "cgroup", "cgroup", 4, ByteOrder.HOST, false, false),
+  PRANDOM(24, "random", "prandom", 4, ByteOrder.BIG_ENDIAN, false, false),
+  SECPATH(25, "ipsec", "secpath", 1, ByteOrder.HOST, false, false),
+  IIFKIND(26, "iifkind", "iifkind", 16, ByteOrder.NAME, false, false),
+  OIFKIND(27, "oifkind", "oifkind", 16, ByteOrder.NAME, false, false),
+  BRI_IIFPVID(28, "ibrpvid", "bri_iifpvid", 2, ByteOrder.HOST, false, false),
+  BRI_IIFVPROTO(29, "ibrvproto", "bri_iifvproto", 2, ByteOrder.BIG_ENDIAN, false, false),
+  TIME(30, "time", "time", 8, ByteOrder.HOST, false, false),
+  DAY(31, "day", "day", 1, ByteOrder.HOST, false, false),
+  HOUR(32, "hour", "hour", 4, ByteOrder.HOST, false, false),
+  SDIF(33, "sdif", "sdif", 4, ByteOrder.HOST, false, false),
+  SDIFNAME(34, "sdifname", "sdifname", 16, ByteOrder.NAME, false, false);
 
   // @formatter:on
 
@@ -63,6 +65,7 @@ public enum MetaKey {
   }
 
   private final int number;
+  private final String word;
   private final String listingName;
   private final int lengthBytes;
   private final ByteOrder order;
@@ -71,12 +74,14 @@ public enum MetaKey {
 
   MetaKey(
       int number,
+      String word,
       String listingName,
       int lengthBytes,
       ByteOrder order,
       boolean readable,
       boolean settable) {
     this.number = number;
+    this.word = word;
     this.listingName = listingName;
     this.lengthBytes = lengthBytes;
     this.order = order;
@@ -87,6 +92,21 @@ public enum MetaKey {
   /** The kernel's number, {@code NFT_META_*}. */
   public int number() {
     return number;
+  }
+
+  /** The word in rule text. */
+  public String word() {
+    return word;
+  }
+
+  /** The key of a word in rule text, null if there is none or weir can neither load nor set it. */
+  public static @Nullable MetaKey ofWord(String word) {
+    for (MetaKey key : values()) {
+      if (key.word.equals(word) && (key.readable || key.settable)) {
+        return key;
+      }
+    }
+    return null;
   }
 
   /** The name in VM listings ({@code len}, not {@code length}). */

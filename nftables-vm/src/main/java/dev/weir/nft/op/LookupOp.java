@@ -63,7 +63,7 @@ public final class LookupOp extends Op {
     return new LookupOp(set, sreg, VERDICT_DREG, false, countSlot);
   }
 
-  /** The set or map asked. */
+  @Override
   public VmSet set() {
     return set;
   }

@@ -1,6 +1,7 @@
 package dev.weir.nft.vm;
 
 import dev.weir.core.verdict.Verdicts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instruction of the VM: its meaning, its listing and the registers it touches, side by side.
@@ -33,9 +34,14 @@ public abstract class Op {
     return true;
   }
 
+  /** The set or map the op asks, null for most. */
+  public @Nullable VmSet set() {
+    return null;
+  }
+
   /** Two ops are equal when they are listed the same: the text names the class. */
   @Override
-  public final boolean equals(Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other instanceof Op op && op.dump().equals(dump());
   }
 

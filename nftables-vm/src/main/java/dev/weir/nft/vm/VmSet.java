@@ -94,6 +94,11 @@ public final class VmSet {
     return (shape.flags() & MAP) != 0;
   }
 
+  /** Whether elements are ranges of concatenations, listed with both ends. */
+  public boolean hasKeyEnds() {
+    return (shape.flags() & INTERVAL) != 0 && shape.fieldBytes().size() > 1;
+  }
+
   /** Words of the key in registers. */
   public int keyWords() {
     return shape.keyWords();

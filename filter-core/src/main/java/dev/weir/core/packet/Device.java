@@ -26,8 +26,11 @@ public final class Device {
   /** Hardware type of the loopback device. */
   public static final int ARPHRD_LOOPBACK = 772;
 
-  /** No device. */
+  /** No device at this hook. */
   public static final Device NONE = new Device("", 0, 0);
+
+  /** There is a device, but nobody told its name: name "", index 0; an Ethernet device. */
+  public static final Device UNKNOWN = new Device("", 0, ARPHRD_ETHER);
 
   private final String name;
   private final int index;
@@ -84,8 +87,13 @@ public final class Device {
     return index == 0 && type == 0;
   }
 
+  /** Whether there is a device whose name nobody told. */
+  public boolean isUnknown() {
+    return index == 0 && type != 0;
+  }
+
   @Override
   public String toString() {
-    return isNone() ? "(no device)" : name + "#" + index;
+    return index == 0 ? (isNone() ? "(no device)" : "(unknown device)") : name + "#" + index;
   }
 }

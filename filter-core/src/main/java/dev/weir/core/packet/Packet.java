@@ -25,6 +25,12 @@ public final class Packet {
   public static final int TYPE_OUTGOING = 4;
   public static final int TYPE_LOOPBACK = 5;
 
+  /** Values of {@link #direction()}. */
+  public static final int DIRECTION_UNKNOWN = 0;
+
+  public static final int DIRECTION_INBOUND = 1;
+  public static final int DIRECTION_OUTBOUND = 2;
+
   /** Values of {@link #nfproto()}. */
   public static final int NFPROTO_NONE = 0;
 
@@ -63,7 +69,10 @@ public final class Packet {
   private boolean traced;
   private Device iif = Device.NONE;
   private Device oif = Device.NONE;
+  private Device device = Device.NONE;
 
+  private int direction;
+  private Device captureDevice = Device.UNKNOWN;
   private long snappedLoads;
 
   /**
@@ -91,21 +100,34 @@ public final class Packet {
     traced = false;
     iif = Device.NONE;
     oif = Device.NONE;
+    device = Device.NONE;
+    direction = DIRECTION_UNKNOWN;
+    captureDevice = Device.UNKNOWN;
   }
 
   /**
-   * Continues the same packet in another buffer (a rewritten copy): new address and lengths, parsed
-   * facts forgotten, metadata kept.
+   * Continues the same packet in another buffer that holds the same number of bytes with the same
+   * layout; what the parser found stays valid.
    */
   @HotPath
-  void moveTo(long newAddress, int newCapturedLength, int newOriginalLength) {
+  public void rebase(long newAddress) {
     if (PacketMemory.CHECKED) {
-      PacketMemory.allow(this, newAddress, newCapturedLength);
+      PacketMemory.allow(this, newAddress, capturedLength);
     }
+    address = newAddress;
+  }
+
+  /**
+   * Continues the same packet in another buffer with another layout: to be parsed again. Metadata
+   * stays.
+   */
+  @HotPath
+  public void moveTo(long newAddress, int newCapturedLength, int newOriginalLength) {
     address = newAddress;
     capturedLength = newCapturedLength;
     originalLength = newOriginalLength;
     clearParsed();
+    rebase(newAddress);
   }
 
   private void clearParsed() {
@@ -393,6 +415,28 @@ public final class Packet {
     traced = value;
   }
 
+  /** Whether the capture saw the packet arrive or leave, if it says so. */
+  public int direction() {
+    return direction;
+  }
+
+  /**
+   * To be called by the reader after {@link #reset}, or by the parser where the link header tells.
+   */
+  public void setDirection(int value) {
+    direction = value;
+  }
+
+  /** The interface the capture names for this packet, {@link Device#UNKNOWN} if it does not. */
+  public Device captureDevice() {
+    return captureDevice;
+  }
+
+  /** To be called by the reader after {@link #reset}. */
+  public void setCaptureDevice(Device device) {
+    captureDevice = device;
+  }
+
   /** The input device, {@link Device#NONE} if there is none at this hook. */
   public Device iif() {
     return iif;
@@ -403,11 +447,19 @@ public final class Packet {
     return oif;
   }
 
-  public void setIif(Device device) {
-    iif = device;
+  /**
+   * The kernel's {@code skb->dev}, which is what {@code iiftype} reads: the input device up to
+   * forward, the output device at postrouting, {@link Device#NONE} at output.
+   */
+  public Device device() {
+    return device;
   }
 
-  public void setOif(Device device) {
-    oif = device;
+  /** Sets the devices of a hook; {@code current} is {@link #device()}. */
+  @HotPath
+  public void setDevices(Device input, Device output, Device current) {
+    iif = input;
+    oif = output;
+    device = current;
   }
 }

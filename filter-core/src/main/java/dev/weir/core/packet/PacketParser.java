@@ -35,6 +35,47 @@ public final class PacketParser {
     }
   }
 
+  /**
+   * Sees the frame as a packet this host sent through a raw IP socket: under all its tags, not
+   * validated, as long as its header says or as the frame is. What is not IP or too short for an IP
+   * header keeps a {@link Malformed} reason.
+   *
+   * <p>KERNEL: raw_send_hdrinc and rawv6_send_hdrinc pass almost anything to the output hook.
+   */
+  @HotPath
+  public static boolean parseSent(Packet packet) {
+    int offset = packet.networkOffset();
+    int etherType = packet.etherType();
+    while (Vlan.isTag(etherType) && packet.canLoad(offset, Vlan.LENGTH)) {
+      etherType = packet.u16(offset + Vlan.TYPE);
+      offset += Vlan.LENGTH;
+    }
+    int length = packet.originalLength() - offset;
+    boolean four = etherType == Ether.TYPE_IP4;
+    int needed = four ? Ip4.MIN_LENGTH : Ip6.LENGTH;
+    if (!four && etherType != Ether.TYPE_IP6) {
+      packet.setMalformed(Malformed.OTHER_PROTOCOL);
+      return false;
+    }
+    if (isShort(packet, offset + needed, Malformed.NETWORK_HEADER_SHORT)) {
+      return false;
+    }
+    packet.setLink(offset, false, etherType);
+    packet.setMalformed(Malformed.NONE);
+    if (four) {
+      int total = packet.u16(offset + Ip4.TOTAL_LENGTH);
+      boolean trims = total >= Ip4.MIN_LENGTH && total < length;
+      packet.setNetwork(Packet.NFPROTO_IPV4, offset, trims ? total : length);
+      ip4Transport(packet, offset);
+    } else {
+      int total = packet.u16(offset + Ip6.PAYLOAD_LENGTH) + Ip6.LENGTH;
+      boolean trims = total > Ip6.LENGTH && total < length;
+      packet.setNetwork(Packet.NFPROTO_IPV6, offset, trims ? total : length);
+      extensionHeaders(packet, offset, packet.u8(offset + Ip6.NEXT_HEADER));
+    }
+    return true;
+  }
+
   private static void ethernet(Packet packet) {
     if (isShort(packet, Ether.LENGTH, Malformed.LINK_HEADER_SHORT)) {
       return;
@@ -61,7 +102,7 @@ public final class PacketParser {
     if (isShort(packet, SLL_LENGTH, Malformed.LINK_HEADER_SHORT)) {
       return;
     }
-    packet.setPacketType(packet.u16(0) & 7);
+    cookedType(packet, packet.u16(0));
     tagsThenNetwork(packet, SLL_LENGTH, packet.u16(14), false);
   }
 
@@ -70,8 +111,14 @@ public final class PacketParser {
       return;
     }
     packet.setLinkInterfaceIndex(packet.i32(4));
-    packet.setPacketType(packet.u8(10) & 7);
+    cookedType(packet, packet.u8(10));
     tagsThenNetwork(packet, SLL2_LENGTH, packet.u16(0), false);
+  }
+
+  private static void cookedType(Packet packet, int type) {
+    packet.setPacketType(type & 7);
+    boolean outgoing = type == Packet.TYPE_OUTGOING;
+    packet.setDirection(outgoing ? Packet.DIRECTION_OUTBOUND : Packet.DIRECTION_INBOUND);
   }
 
   private static void loopback(Packet packet) {
@@ -108,17 +155,18 @@ public final class PacketParser {
   private static void tagsThenNetwork(Packet packet, int start, int type, boolean ethernet) {
     int offset = start;
     int etherType = type;
-    boolean priorityTag = true;
-    while (priorityTag && Vlan.isTag(etherType)) {
+    boolean goOn = true;
+    while (goOn && Vlan.isTag(etherType)) {
       if (isShort(packet, offset + Vlan.LENGTH, Malformed.LINK_HEADER_SHORT)) {
         packet.setLink(offset, ethernet, etherType);
+        packet.setNetwork(Packet.NFPROTO_NONE, offset, packet.originalLength() - offset);
         return;
       }
       int tci = packet.u16(offset + Vlan.TCI);
       packet.addVlanTag(tci);
       etherType = packet.u16(offset + Vlan.TYPE);
       offset += Vlan.LENGTH;
-      priorityTag = (tci & Vlan.ID_MASK) == 0;
+      goOn = (tci & Vlan.ID_MASK) == 0;
     }
     packet.setLink(offset, ethernet, etherType);
     network(packet, offset, etherType);
@@ -162,6 +210,11 @@ public final class PacketParser {
       return;
     }
     packet.setNetwork(Packet.NFPROTO_IPV4, offset, totalLength);
+    ip4Transport(packet, offset);
+  }
+
+  private static void ip4Transport(Packet packet, int offset) {
+    int headerLength = (packet.u8(offset + Ip4.VERSION_IHL) & 0xf) * 4;
     packet.setTransport(packet.u8(offset + Ip4.PROTOCOL), headerLength);
     int fragment = packet.u16(offset + Ip4.FRAGMENT) & (Ip4.MORE_FRAGMENTS | Ip4.OFFSET_MASK);
     if (fragment != 0) {

@@ -3,6 +3,7 @@ package dev.weir.core.path;
 import dev.weir.core.packet.Device;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Interface names and their indexes.
@@ -42,6 +43,18 @@ public final class InterfaceTable {
       devices.put(name, known);
     }
     return known;
+  }
+
+  /** The device with this index, or null. */
+  public @Nullable Device ofIndex(int index) {
+    if (index != 0) {
+      for (Device device : devices.values()) {
+        if (device.index() == index) {
+          return device;
+        }
+      }
+    }
+    return null;
   }
 
   /** The index of this name, made up if unknown; 0 for "". */

@@ -1,0 +1,53 @@
+package dev.weir.core.path;
+
+import dev.weir.core.packet.Device;
+import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which devices a packet comes in and leaves by.
+ *
+ * <p><i>Meaning:</i> in: the interface the capture names, else {@code --iif-map} by source, else
+ * {@code --iif}. Out: {@code --routes}, else {@code --oif}. Where nobody told, {@link
+ * Device#UNKNOWN}.
+ */
+final class DeviceChooser {
+  private final PathOptions options;
+  private final Device loopback;
+
+  DeviceChooser(PathOptions options) {
+    this.options = options;
+    this.loopback = options.interfaces().device("lo");
+  }
+
+  Device loopback() {
+    return loopback;
+  }
+
+  @HotPath
+  Device input(Packet packet) {
+    if (!packet.captureDevice().isUnknown()) {
+      return packet.captureDevice();
+    }
+    Device byIndex = options.interfaces().ofIndex(packet.linkInterfaceIndex());
+    if (byIndex != null) {
+      return byIndex;
+    }
+    Device mapped = options.interfaceMap().find(packet);
+    return mapped != null ? mapped : options.iif();
+  }
+
+  /**
+   * The output device; null if there are routes, but none to the destination.
+   *
+   * @param otherwise the device if nobody told one
+   */
+  @HotPath
+  @Nullable Device output(Packet packet, Device otherwise) {
+    if (options.routes().isKnown(packet.nfproto())) {
+      return options.routes().find(packet);
+    }
+    return options.oif().isUnknown() ? otherwise : options.oif();
+  }
+}

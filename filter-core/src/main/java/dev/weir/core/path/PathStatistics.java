@@ -1,0 +1,33 @@
+package dev.weir.core.path;
+
+/**
+ * What a path walker met that its user should be warned about. One thread writes; read when it is
+ * done.
+ */
+public final class PathStatistics {
+  private long heldFragments;
+  private long taggedFrames;
+
+  PathStatistics() {}
+
+  void countHeldFragment() {
+    heldFragments++;
+  }
+
+  void countTaggedFrame() {
+    taggedFrames++;
+  }
+
+  /**
+   * IPv4 fragments that reached local delivery and were held: the kernel would judge the
+   * reassembled datagram at input. {@code not supported yet: IPv4 reassembly on input}.
+   */
+  public long heldFragments() {
+    return heldFragments;
+  }
+
+  /** Frames with a VLAN tag: without a VLAN device the IP stack never sees them. */
+  public long taggedFrames() {
+    return taggedFrames;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.weir.core.path;
+
+import dev.weir.core.packet.Checksums;
+import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Ip4;
+import dev.weir.core.packet.Ip6;
+import dev.weir.core.packet.Malformed;
+import dev.weir.core.packet.Packet;
+
+/**
+ * The IP layer's own decisions: what it drops before the first hook, and where it sends a packet
+ * after prerouting.
+ *
+ * <p><i>Meaning:</i> a host with forwarding on, no reverse-path filter, {@code route_localnet} on,
+ * source routing off, no multicast routing, multicast groups not joined. {@code SNAPPED} packets
+ * never come here.
+ *
+ * <p>Source: net/ipv4/ip_input.c, route.c (ip_route_input_slow), ip_forward.c,
+ * net/ipv6/ip6_input.c, ip6_output.c (ip6_forward), each rule checked on a live 6.18 kernel (tests
+ * hold its answers).
+ */
+final class StackModel {
+  /** Where a received packet goes. */
+  enum Way {
+    FORWARD,
+    LOCAL,
+    DROP
+  }
+
+  private static final int BROADCAST = -1;
+  private static final int ANY = 0;
+  private static final int LINK_LOCAL_PREFIX = 0xfe80;
+  private static final int LINK_LOCAL_MASK = 0xffc0;
+
+  private StackModel() {}
+
+  // ---- before prerouting ----
+
+  /** Whether ip_rcv or ip6_rcv hands the packet to prerouting. */
+  @HotPath
+  static boolean isReceived(Packet packet, boolean fromLoopback) {
+    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      return packet.malformed() == Malformed.NONE && isChecksumGood(packet);
+    }
+    boolean parsed =
+        packet.malformed() == Malformed.NONE
+            || packet.malformed() == Malformed.BAD_EXTENSION_HEADERS;
+    return parsed && isReceived6(packet, fromLoopback);
+  }
+
+  private static boolean isChecksumGood(Packet packet) {
+    long header = packet.address() + packet.networkOffset();
+    return Checksums.internet(header, headerLength4(packet)) == 0;
+  }
+
+  /** Length of the IPv4 header. */
+  @HotPath
+  static int headerLength4(Packet packet) {
+    return (packet.u8(packet.networkOffset()) & 0xf) * 4;
+  }
+
+  private static boolean isReceived6(Packet packet, boolean fromLoopback) {
+    int source = packet.networkOffset() + Ip6.SOURCE;
+    int destination = packet.networkOffset() + Ip6.DESTINATION;
+    if (!fromLoopback && (isLoopback6(packet, source) || isLoopback6(packet, destination))) {
+      return false;
+    }
+    if (isMulticast6(packet, destination)) {
+      int scope = packet.u8(destination + 1) & 0xf;
+      if (scope == 0 || (scope == 1 && !fromLoopback)) {
+        return false;
+      }
+    }
+    if (isMulticast6(packet, source)) {
+      return false;
+    }
+    return !hasHopByHop(packet) || (Ip6HopByHop.isThere(packet) && Ip6HopByHop.isGood(packet));
+  }
+
+  /** Whether a hop-by-hop header must be judged that the capture cut off. */
+  @HotPath
+  static boolean isHopByHopSnapped(Packet packet) {
+    return packet.nfproto() == Packet.NFPROTO_IPV6
+        && (packet.malformed() == Malformed.NONE
+            || packet.malformed() == Malformed.BAD_EXTENSION_HEADERS)
+        && hasHopByHop(packet)
+        && !Ip6HopByHop.isThere(packet)
+        && Ip6HopByHop.wasThere(packet);
+  }
+
+  private static boolean hasHopByHop(Packet packet) {
+    return packet.u8(packet.networkOffset() + Ip6.NEXT_HEADER) == Ip6.HOP_BY_HOP;
+  }
+
+  // ---- between prerouting and the next hook ----
+
+  /**
+   * Where routing sends a received packet.
+   *
+   * @param local whether the destination is this host's
+   */
+  @HotPath
+  static Way route(Packet packet, boolean local) {
+    return packet.nfproto() == Packet.NFPROTO_IPV4 ? route4(packet, local) : route6(packet, local);
+  }
+
+  private static Way route4(Packet packet, boolean local) {
+    int source = packet.i32(packet.networkOffset() + Ip4.SOURCE);
+    int destination = packet.i32(packet.networkOffset() + Ip4.DESTINATION);
+    if (isMulticast4(destination) || isMulticast4(source) || source == BROADCAST) {
+      return Way.DROP;
+    }
+    if (destination == BROADCAST || (source == ANY && destination == ANY)) {
+      return Way.LOCAL;
+    }
+    if (source == ANY || destination == ANY) {
+      return Way.DROP;
+    }
+    return local ? Way.LOCAL : Way.FORWARD;
+  }
+
+  private static Way route6(Packet packet, boolean local) {
+    int destination = packet.networkOffset() + Ip6.DESTINATION;
+    if (isMulticast6(packet, destination)) {
+      return Way.DROP;
+    }
+    return local ? Way.LOCAL : Way.FORWARD;
+  }
+
+  /**
+   * Whether ip_forward or ip6_forward lets the packet go on to the forward hook; TTL not yet taken.
+   */
+  @HotPath
+  static boolean isForwarded(Packet packet) {
+    if (packet.packetType() != Packet.TYPE_HOST) {
+      return false;
+    }
+    int base = packet.networkOffset();
+    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      return packet.u8(base + Ip4.TTL) > 1;
+    }
+    return packet.u8(base + Ip6.HOP_LIMIT) > 1
+        && !isAny6(packet, base + Ip6.SOURCE)
+        && !isLinkLocal6(packet, base + Ip6.SOURCE)
+        && !isLinkLocal6(packet, base + Ip6.DESTINATION);
+  }
+
+  // ---- addresses ----
+
+  private static boolean isMulticast4(int address) {
+    return address >>> 28 == 0xe;
+  }
+
+  private static boolean isMulticast6(Packet packet, int at) {
+    return packet.u8(at) == 0xff;
+  }
+
+  private static boolean isLoopback6(Packet packet, int at) {
+    return packet.i64(at) == 0 && packet.i64(at + 8) == 1;
+  }
+
+  private static boolean isAny6(Packet packet, int at) {
+    return packet.i64(at) == 0 && packet.i64(at + 8) == 0;
+  }
+
+  private static boolean isLinkLocal6(Packet packet, int at) {
+    return (packet.u16(at) & LINK_LOCAL_MASK) == LINK_LOCAL_PREFIX;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.weir.netio.lab;
+
+/**
+ * Which way packets take through the kernel; the same words as {@code --path} of {@code weir
+ * replay}.
+ */
+public enum LabMode {
+  /** Enter a tap, are routed, leave by a tap: prerouting, forward, postrouting. */
+  FORWARD,
+  /** Enter a tap, every destination is this host: prerouting, input. */
+  INPUT,
+  /** Sent by this host through raw sockets: output, postrouting. */
+  OUTPUT,
+  /** Sent by this host to itself over {@code lo}: output, postrouting, prerouting, input. */
+  LOOPBACK;
+
+  boolean sendsByRawSocket() {
+    return this == OUTPUT || this == LOOPBACK;
+  }
+}

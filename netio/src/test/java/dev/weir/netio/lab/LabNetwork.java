@@ -1,0 +1,136 @@
+package dev.weir.netio.lab;
+
+import dev.weir.netio.lab.LabPlan.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the namespace silent and gives it the interfaces, neighbours and routes of the plan. */
+final class LabNetwork {
+  private static final int MTU = 65_000;
+  private static final int SETTLE_MILLIS = 40;
+
+  private LabNetwork() {}
+
+  /** Runs on the namespace's thread, before the taps exist: the defaults are inherited by them. */
+  static void silence(LabMode mode) {
+    for (String where : List.of("all", "default", "lo")) {
+      settings(mode, where);
+    }
+    NamespaceThread.sysctl("net/ipv4/ip_forward", mode == LabMode.FORWARD ? "1" : "0");
+    NamespaceThread.sysctl("net/ipv6/conf/all/forwarding", mode == LabMode.FORWARD ? "1" : "0");
+    NamespaceThread.sysctl("net/ipv4/icmp_ratelimit", "0");
+    NamespaceThread.sysctl("net/ipv4/icmp_msgs_per_sec", "100000000");
+    NamespaceThread.sysctl("net/ipv4/icmp_msgs_burst", "100000000");
+    NamespaceThread.sysctl("net/ipv6/icmp/ratelimit", "0");
+    NamespaceThread.sysctl("net/ipv6/mld_qrv", "1");
+  }
+
+  private static void settings(LabMode mode, String where) {
+    String v4 = "net/ipv4/conf/" + where + "/";
+    for (String off :
+        List.of(
+            "rp_filter",
+            "log_martians",
+            "send_redirects",
+            "accept_redirects",
+            "accept_source_route")) {
+      NamespaceThread.sysctl(v4 + off, "0");
+    }
+    NamespaceThread.sysctl(v4 + "accept_local", "1");
+    NamespaceThread.sysctl(v4 + "route_localnet", "1");
+    NamespaceThread.sysctl(v4 + "arp_ignore", "8");
+    NamespaceThread.sysctl(v4 + "forwarding", mode == LabMode.FORWARD ? "1" : "0");
+    String v6 = "net/ipv6/conf/" + where + "/";
+    NamespaceThread.sysctl(v6 + "disable_ipv6", "0");
+    for (String off :
+        List.of(
+            "accept_ra",
+            "autoconf",
+            "accept_dad",
+            "dad_transmits",
+            "router_solicitations",
+            "accept_redirects")) {
+      NamespaceThread.sysctl(v6 + off, "0");
+    }
+    NamespaceThread.sysctl(v6 + "addr_gen_mode", "1");
+    NamespaceThread.sysctl(v6 + "mldv1_unsolicited_report_interval", "1");
+    NamespaceThread.sysctl(v6 + "mldv2_unsolicited_report_interval", "1");
+  }
+
+  /** The lines for {@code ip -batch} that bring the taps up and set neighbours and routes. */
+  static String commands(LabPlan plan) {
+    StringBuilder out = new StringBuilder();
+    List<String> names = plan.interfaces();
+    for (int i = 0; i < names.size(); i++) {
+      out.append(
+          "link set dev %s address %s arp off multicast off addrgenmode none mtu %d txqueuelen 5000\n"
+              .formatted(names.get(i), mac(i), MTU));
+      out.append("link set dev %s up\n".formatted(names.get(i)));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      out.append(
+          "neigh add %s lladdr 02:00:00:00:ee:%02x dev %s nud permanent\n"
+              .formatted(gateway4(i), i + 2, names.get(i)));
+      out.append(
+          "neigh add %s lladdr 02:00:00:00:ee:%02x dev %s nud permanent\n"
+              .formatted(gateway6(i), i + 2, names.get(i)));
+    }
+    if (plan.mode() == LabMode.INPUT || plan.mode() == LabMode.LOOPBACK) {
+      out.append("route add local 0.0.0.0/0 dev lo table local\n");
+      out.append("route add local ::/0 dev lo table local\n");
+    } else {
+      routes(plan).forEach(out::append);
+    }
+    return out.toString();
+  }
+
+  private static List<String> routes(LabPlan plan) {
+    List<String> lines = new ArrayList<>();
+    List<Route> routes = new ArrayList<>(plan.routes());
+    if (routes.stream().noneMatch(r -> r.destination().equals("default"))) {
+      routes.add(new Route("default", plan.defaultInterface()));
+    }
+    for (Route route : routes.stream().distinct().toList()) {
+      int i = plan.interfaces().indexOf(route.interfaceName());
+      if (i < 0) {
+        throw new IllegalArgumentException("route through unknown interface " + route);
+      }
+      boolean six = route.destination().contains(":");
+      boolean both = route.destination().equals("default");
+      if (both || !six) {
+        lines.add(
+            "route add %s via %s dev %s onlink\n"
+                .formatted(route.destination(), gateway4(i), route.interfaceName()));
+      }
+      if (both || six) {
+        lines.add(
+            "route add %s via %s dev %s\n"
+                .formatted(
+                    both ? "::/0" : route.destination(), gateway6(i), route.interfaceName()));
+      }
+    }
+    return lines;
+  }
+
+  /** Waits until the reports that fresh interfaces send are out. */
+  static void settle() throws LabException {
+    try {
+      Thread.sleep(SETTLE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted");
+    }
+  }
+
+  static String mac(int index) {
+    return "02:00:00:00:ff:%02x".formatted(index + 1);
+  }
+
+  private static String gateway4(int index) {
+    return "100.127." + index + ".254";
+  }
+
+  private static String gateway6(int index) {
+    return "fe80::ffff:" + Integer.toHexString(index);
+  }
+}

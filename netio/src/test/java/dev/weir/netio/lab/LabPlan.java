@@ -1,0 +1,40 @@
+package dev.weir.netio.lab;
+
+import java.util.List;
+
+/**
+ * The network around the emulated host.
+ *
+ * @param mode the way packets take
+ * @param interfaces tap names; frames enter by them, and routes leave by them
+ * @param routes where forwarded and sent packets leave, longest prefix first wins as in the kernel;
+ *     {@code default} is added where missing
+ * @param defaultInterface leaves by this one where no route says otherwise
+ */
+public record LabPlan(
+    LabMode mode, List<String> interfaces, List<Route> routes, String defaultInterface) {
+
+  /**
+   * A destination ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) and the interface behind which it
+   * lies.
+   */
+  public record Route(String destination, String interfaceName) {}
+
+  public LabPlan {
+    interfaces = List.copyOf(interfaces);
+    routes = List.copyOf(routes);
+    if (!interfaces.contains(defaultInterface)) {
+      throw new IllegalArgumentException("no interface " + defaultInterface + " in " + interfaces);
+    }
+  }
+
+  /** Frames enter by any of the interfaces and leave by the last one. */
+  public static LabPlan of(LabMode mode, String... interfaces) {
+    List<String> names = List.of(interfaces);
+    return new LabPlan(mode, names, List.of(), names.getLast());
+  }
+
+  public LabPlan withRoutes(List<Route> newRoutes) {
+    return new LabPlan(mode, interfaces, newRoutes, defaultInterface);
+  }
+}

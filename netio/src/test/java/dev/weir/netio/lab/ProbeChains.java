@@ -1,0 +1,71 @@
+package dev.weir.netio.lab;
+
+import java.util.List;
+
+/**
+ * The lab's own chains: at the first and last priority of each hook they report the packet to an
+ * NFLOG group, one group per {@link Stage}.
+ */
+final class ProbeChains {
+  static final String TABLE = "weir_probe";
+  static final int FIRST_GROUP = 61_000;
+  private static final String FIRST = "-2147483648";
+  private static final String LAST = "2147483647";
+
+  private ProbeChains() {}
+
+  static String text(LabPlan plan) {
+    StringBuilder out = new StringBuilder();
+    LabMode mode = plan.mode();
+    if (!mode.sendsByRawSocket()) {
+      out.append("table netdev ").append(TABLE).append(" {\n");
+      List<String> names = plan.interfaces();
+      for (int i = 0; i < names.size(); i++) {
+        // KERNEL: a frame for another MAC would be dropped as PACKET_OTHERHOST before prerouting
+        chain(
+            out,
+            "i" + i,
+            "ingress device \"" + names.get(i) + "\"",
+            FIRST,
+            "meta pkttype other meta pkttype set host");
+      }
+      out.append("}\n");
+    }
+    out.append("table inet ").append(TABLE).append(" {\n");
+    if (mode.sendsByRawSocket()) {
+      // what the kernel itself sends (RST, ICMP) has no socket with an owner, and ends here
+      chain(
+          out,
+          "outF",
+          "output",
+          FIRST,
+          "meta skuid 0 " + log(Stage.OUTPUT_FIRST) + " accept; drop");
+      chain(out, "outD", "output", "-399", log(Stage.DEFRAGMENTED));
+      chain(out, "outL", "output", LAST, log(Stage.OUTPUT_LAST));
+    } else {
+      chain(out, "outF", "output", FIRST, "drop");
+      chain(out, "preD", "prerouting", "-399", log(Stage.DEFRAGMENTED));
+    }
+    if (mode != LabMode.OUTPUT) {
+      chain(out, "preF", "prerouting", FIRST, log(Stage.PREROUTING_FIRST));
+      chain(out, "preL", "prerouting", LAST, log(Stage.PREROUTING_LAST));
+      chain(out, "inF", "input", FIRST, log(Stage.INPUT_FIRST));
+      chain(out, "inL", "input", LAST, log(Stage.INPUT_LAST));
+      chain(out, "fwF", "forward", FIRST, log(Stage.FORWARD_FIRST));
+      chain(out, "fwL", "forward", LAST, log(Stage.FORWARD_LAST));
+    }
+    chain(out, "poF", "postrouting", FIRST, log(Stage.POSTROUTING_FIRST));
+    chain(out, "poL", "postrouting", LAST, log(Stage.POSTROUTING_LAST));
+    return out.append("}\n").toString();
+  }
+
+  private static String log(Stage stage) {
+    return "log group " + (FIRST_GROUP + stage.ordinal());
+  }
+
+  private static void chain(
+      StringBuilder out, String name, String hook, String priority, String rules) {
+    out.append("chain ").append(name).append(" { type filter hook ").append(hook);
+    out.append(" priority ").append(priority).append("; ").append(rules).append("; }\n");
+  }
+}

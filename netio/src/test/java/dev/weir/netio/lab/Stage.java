@@ -1,0 +1,77 @@
+package dev.weir.netio.lab;
+
+/**
+ * The points of the kernel's path that the lab watches, and what the set of points a packet reached
+ * says about its fate.
+ */
+enum Stage {
+  PREROUTING_FIRST,
+  DEFRAGMENTED,
+  PREROUTING_LAST,
+  INPUT_FIRST,
+  INPUT_LAST,
+  FORWARD_FIRST,
+  FORWARD_LAST,
+  OUTPUT_FIRST,
+  OUTPUT_LAST,
+  POSTROUTING_FIRST,
+  POSTROUTING_LAST;
+
+  boolean in(int stages) {
+    return (stages & 1 << ordinal()) != 0;
+  }
+
+  /** The verdict code of a packet that reached these stages. */
+  static char verdict(LabMode mode, int stages, boolean fragment) {
+    return switch (mode) {
+      case FORWARD, INPUT -> received(mode, stages, fragment);
+      case OUTPUT -> sent(stages, fragment);
+      case LOOPBACK -> {
+        char out = sent(stages, fragment);
+        yield out == 'A' ? received(LabMode.INPUT, stages, fragment) : out;
+      }
+    };
+  }
+
+  private static char received(LabMode mode, int stages, boolean fragment) {
+    if (!PREROUTING_FIRST.in(stages)) {
+      return 'P';
+    }
+    if (!DEFRAGMENTED.in(stages)) {
+      return fragment ? 'Q' : 'D';
+    }
+    if (!PREROUTING_LAST.in(stages)) {
+      return 'D';
+    }
+    if (FORWARD_FIRST.in(stages)) {
+      if (!FORWARD_LAST.in(stages)) {
+        return 'D';
+      }
+      if (!POSTROUTING_FIRST.in(stages)) {
+        return 'K';
+      }
+      return POSTROUTING_LAST.in(stages) ? (mode == LabMode.INPUT ? 'W' : 'A') : 'D';
+    }
+    if (INPUT_FIRST.in(stages)) {
+      return INPUT_LAST.in(stages) ? (mode == LabMode.INPUT ? 'A' : 'L') : 'D';
+    }
+    // KERNEL: ip_local_deliver reassembles in front of the input hook
+    return mode == LabMode.INPUT && fragment ? 'Q' : 'K';
+  }
+
+  private static char sent(int stages, boolean fragment) {
+    if (!OUTPUT_FIRST.in(stages)) {
+      return 'P';
+    }
+    if (!DEFRAGMENTED.in(stages)) {
+      return fragment ? 'Q' : 'D';
+    }
+    if (!OUTPUT_LAST.in(stages)) {
+      return 'D';
+    }
+    if (!POSTROUTING_FIRST.in(stages)) {
+      return 'K';
+    }
+    return POSTROUTING_LAST.in(stages) ? 'A' : 'D';
+  }
+}

@@ -8,8 +8,10 @@ import dev.weir.core.testkit.Packets;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("checked")
 class PacketParserTest {
   private static void ethernet(byte[] frame, Consumer<Packet> checks) {
     parsed(frame, LinkType.ETHERNET, checks);

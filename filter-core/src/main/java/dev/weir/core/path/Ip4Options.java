@@ -86,7 +86,6 @@ final class Ip4Options {
     return switch (type) {
       case RECORD_ROUTE -> 1;
       case TIMESTAMP -> 2;
-      case CIPSO -> 4;
       default -> 0;
     };
   }
@@ -97,8 +96,8 @@ final class Ip4Options {
       return BAD;
     }
     return switch (type) {
-      // Valid or not: accept_source_route is off, so the packet goes.
-      case LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> BAD;
+      // Valid or not: accept_source_route is off, and no CIPSO domain is known.
+      case LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE, CIPSO -> BAD;
       case RECORD_ROUTE -> recordRoute(option, length, write);
       case TIMESTAMP -> timestamp(option, length, write, timeNanos);
       case ROUTER_ALERT -> length < 4 ? BAD : GOOD;

@@ -107,7 +107,7 @@ final class Ip6HopByHop {
       case ROUTER_ALERT -> length == 2;
       case IOAM -> (offset & 3) == 0;
       case JUMBO -> (offset & 3) == 2 && length == 4 && isJumbo(packet, at);
-      case CALIPSO -> length >= 8 && packet.u8(at + 6) * 4 + 8 <= length;
+      case CALIPSO -> false; // no CALIPSO domain is known
       default -> type >> 6 == 0; // unknown: the two upper bits say "skip" or "drop"
     };
   }

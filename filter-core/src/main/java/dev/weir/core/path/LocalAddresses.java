@@ -13,11 +13,16 @@ import dev.weir.core.packet.Packet;
  * <p><i>Meaning:</i> 127.0.0.0/8 and ::1 always are. Subnet broadcast addresses are delivered
  * locally but are nobody's source.
  *
- * <p>Source: net/ipv4/fib_frontend.c (table local).
+ * <p>Source: net/ipv4/fib_frontend.c (table local), net/ipv6/addrconf.c (addrconf_join_solict).
  */
 public final class LocalAddresses {
   private static final int HOST = 0;
-  private static final int BROADCAST = 1;
+  private static final int GROUP = 1;
+
+  private static final long SOLICITED_NODE_HIGH = 0xff02_0000_0000_0000L;
+  private static final long SOLICITED_NODE_LOW = 0x0000_0001_ff00_0000L;
+  private static final int ADDRESS_BITS = 128;
+  private static final long SOLICITED_NODE_MASK = 0xff_ffffL;
 
   private final PrefixTable four = new PrefixTable();
   private final PrefixTable six = new PrefixTable();
@@ -32,12 +37,17 @@ public final class LocalAddresses {
   /** Adds an address (or a whole prefix); false if the text is neither. */
   public boolean add(String address) {
     told = true;
+    PrefixTable.Prefix prefix = PrefixTable.parse(address);
+    if (prefix != null && prefix.six() && prefix.length() == ADDRESS_BITS) {
+      long low = SOLICITED_NODE_LOW | (prefix.low() & SOLICITED_NODE_MASK);
+      six.add(new PrefixTable.Prefix(true, SOLICITED_NODE_HIGH, low, ADDRESS_BITS), GROUP);
+    }
     return put(address, HOST);
   }
 
   /** Adds a subnet broadcast address; false if the text is no address. */
   public boolean addBroadcast(String address) {
-    return put(address, BROADCAST);
+    return put(address, GROUP);
   }
 
   private boolean put(String text, int value) {

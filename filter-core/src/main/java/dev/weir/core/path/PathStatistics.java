@@ -7,11 +7,21 @@ package dev.weir.core.path;
 public final class PathStatistics {
   private long heldFragments;
   private long taggedFrames;
+  private long unjoinedMulticast;
+  private long unplacedLinkLocal;
 
   PathStatistics() {}
 
   void countHeldFragment() {
     heldFragments++;
+  }
+
+  void countUnjoinedMulticast() {
+    unjoinedMulticast++;
+  }
+
+  void countUnplacedLinkLocal() {
+    unplacedLinkLocal++;
   }
 
   void countTaggedFrame() {
@@ -29,5 +39,20 @@ public final class PathStatistics {
   /** Frames with a VLAN tag: without a VLAN device the IP stack never sees them. */
   public long taggedFrames() {
     return taggedFrames;
+  }
+
+  /**
+   * Received packets to multicast groups nobody is known to have joined; dropped after prerouting.
+   */
+  public long unjoinedMulticast() {
+    return unjoinedMulticast;
+  }
+
+  /**
+   * IPv6 packets to link-local or (sent ones) multicast destinations that the stack dropped because
+   * no {@code --local} or {@code --addrs} said that this host is their source or destination.
+   */
+  public long unplacedLinkLocal() {
+    return unplacedLinkLocal;
   }
 }

@@ -139,9 +139,13 @@ public final class PathWalker implements AutoCloseable {
     if (isDropped(packet, Hook.PREROUTING)) {
       return Outcomes.DROPPED;
     }
-    boolean toHost = (asInput && !destinationsTold) || local.isDestination(packet);
-    StackModel.Way way = StackModel.route(packet, toHost);
-    if (way == StackModel.Way.DROP || !rewriter.receiveOptions(packet)) {
+    boolean assumed = asInput && !destinationsTold;
+    StackModel.Way way = StackModel.route(packet, local.isDestination(packet), assumed);
+    if (way == StackModel.Way.DROP) {
+      countUnplaced(packet);
+      return Outcomes.DROPPED_BY_STACK;
+    }
+    if (!rewriter.receiveOptions(packet)) {
       return Outcomes.DROPPED_BY_STACK;
     }
     if (way == StackModel.Way.LOCAL) {
@@ -150,6 +154,14 @@ public final class PathWalker implements AutoCloseable {
     }
     char forwarded = forward(packet, input);
     return forwarded == Outcomes.ACCEPTED && asInput ? Outcomes.FORWARDED : forwarded;
+  }
+
+  private void countUnplaced(Packet packet) {
+    if (StackModel.isMulticast(packet)) {
+      statistics.countUnjoinedMulticast();
+    } else if (StackModel.isLinkLocalDestination(packet)) {
+      statistics.countUnplacedLinkLocal();
+    }
   }
 
   private char deliver(Packet packet) {
@@ -187,6 +199,11 @@ public final class PathWalker implements AutoCloseable {
       return packet.malformed() == Malformed.SNAPPED
           ? Outcomes.UNDECODABLE
           : Outcomes.DROPPED_BEFORE_HOOKS;
+    }
+    // KERNEL: a socket that is not bound to a device cannot send there: the scope is missing.
+    if (StackModel.needsScope(packet) && !local.isSource(packet)) {
+      statistics.countUnplacedLinkLocal();
+      return Outcomes.DROPPED_BEFORE_HOOKS;
     }
     Device output =
         local.isDestination(packet)

@@ -12,8 +12,8 @@ import dev.weir.core.packet.Packet;
  * after prerouting.
  *
  * <p><i>Meaning:</i> a host with forwarding on, no reverse-path filter, {@code route_localnet} on,
- * source routing off, no multicast routing, multicast groups not joined. {@code SNAPPED} packets
- * never come here.
+ * source routing off, no multicast routing, no multicast groups joined but those every host is in.
+ * {@code SNAPPED} packets never come here.
  *
  * <p>Source: net/ipv4/ip_input.c, route.c (ip_route_input_slow), ip_forward.c,
  * net/ipv6/ip6_input.c, ip6_output.c (ip6_forward), each rule checked on a live 6.18 kernel (tests
@@ -29,6 +29,10 @@ final class StackModel {
 
   private static final int BROADCAST = -1;
   private static final int ANY = 0;
+  private static final int ALL_HOSTS = 0xe0000001;
+  private static final long LINK_LOCAL_GROUP_HIGH = 0xff02_0000_0000_0000L;
+  private static final long ALL_NODES_LOW = 1;
+  private static final long ALL_ROUTERS_LOW = 2;
   private static final int LINK_LOCAL_PREFIX = 0xfe80;
   private static final int LINK_LOCAL_MASK = 0xffc0;
 
@@ -97,18 +101,24 @@ final class StackModel {
   /**
    * Where routing sends a received packet.
    *
-   * @param local whether the destination is this host's
+   * @param told whether the destination is known to be this host's
+   * @param assumed whether every unicast destination is taken for this host's
    */
   @HotPath
-  static Way route(Packet packet, boolean local) {
-    return packet.nfproto() == Packet.NFPROTO_IPV4 ? route4(packet, local) : route6(packet, local);
+  static Way route(Packet packet, boolean told, boolean assumed) {
+    return packet.nfproto() == Packet.NFPROTO_IPV4
+        ? route4(packet, told || assumed)
+        : route6(packet, told, assumed);
   }
 
   private static Way route4(Packet packet, boolean local) {
     int source = packet.i32(packet.networkOffset() + Ip4.SOURCE);
     int destination = packet.i32(packet.networkOffset() + Ip4.DESTINATION);
-    if (isMulticast4(destination) || isMulticast4(source) || source == BROADCAST) {
+    if (isMulticast4(source) || source == BROADCAST) {
       return Way.DROP;
+    }
+    if (isMulticast4(destination)) {
+      return destination == ALL_HOSTS ? Way.LOCAL : Way.DROP;
     }
     if (destination == BROADCAST || (source == ANY && destination == ANY)) {
       return Way.LOCAL;
@@ -119,12 +129,47 @@ final class StackModel {
     return local ? Way.LOCAL : Way.FORWARD;
   }
 
-  private static Way route6(Packet packet, boolean local) {
+  private static Way route6(Packet packet, boolean told, boolean assumed) {
     int destination = packet.networkOffset() + Ip6.DESTINATION;
+    if (told) {
+      return Way.LOCAL;
+    }
     if (isMulticast6(packet, destination)) {
+      long high = packet.i64(destination);
+      long low = packet.i64(destination + 8);
+      // KERNEL: a router (no address assumed) has joined all-routers as well.
+      boolean joined = low == ALL_NODES_LOW || (low == ALL_ROUTERS_LOW && !assumed);
+      return high == LINK_LOCAL_GROUP_HIGH && joined ? Way.LOCAL : Way.DROP;
+    }
+    if (isLinkLocal6(packet, destination)) {
       return Way.DROP;
     }
-    return local ? Way.LOCAL : Way.FORWARD;
+    return assumed ? Way.LOCAL : Way.FORWARD;
+  }
+
+  /** Whether the destination is a multicast group. */
+  @HotPath
+  static boolean isMulticast(Packet packet) {
+    int base = packet.networkOffset();
+    return packet.nfproto() == Packet.NFPROTO_IPV4
+        ? isMulticast4(packet.i32(base + Ip4.DESTINATION))
+        : isMulticast6(packet, base + Ip6.DESTINATION);
+  }
+
+  /** Whether an IPv6 destination means something only together with a device. */
+  @HotPath
+  static boolean needsScope(Packet packet) {
+    return packet.nfproto() == Packet.NFPROTO_IPV6
+        && (isMulticast(packet) || isLinkLocalDestination(packet));
+  }
+
+  /**
+   * Whether the destination is IPv6 link-local: only a host that knows its devices can say where.
+   */
+  @HotPath
+  static boolean isLinkLocalDestination(Packet packet) {
+    return packet.nfproto() == Packet.NFPROTO_IPV6
+        && isLinkLocal6(packet, packet.networkOffset() + Ip6.DESTINATION);
   }
 
   /**

@@ -14,13 +14,19 @@ public sealed interface Cmd {
       SourceSpan span, AddMode mode, TableRef table, boolean dormant, @Nullable String comment)
       implements Cmd {}
 
-  /** Adds a chain, or changes the policy of an existing base chain. */
+  /**
+   * Adds a chain, or changes the policy of an existing base chain.
+   *
+   * @param base the hook, or null for a regular chain (or where only the policy is given)
+   * @param policy null where not given
+   */
   record AddChain(
       SourceSpan span,
       AddMode mode,
       TableRef table,
       Name chain,
       @Nullable BaseChain base,
+      Expr.@Nullable VerdictKind policy,
       @Nullable String comment)
       implements Cmd {}
 
@@ -93,14 +99,8 @@ public sealed interface Cmd {
     MAP
   }
 
-  /** {@code type filter hook input priority filter; policy drop;}. */
-  record BaseChain(
-      SourceSpan span,
-      Name type,
-      Name hook,
-      Priority priority,
-      Expr.@Nullable VerdictKind policy,
-      List<Name> devices) {}
+  /** {@code type filter hook input priority filter}. */
+  record BaseChain(SourceSpan span, Name type, Name hook, Priority priority, List<Name> devices) {}
 
   /** A priority: a number, or a name with an offset ({@code name} null: the number alone). */
   record Priority(SourceSpan span, @Nullable Name name, int offset) {}

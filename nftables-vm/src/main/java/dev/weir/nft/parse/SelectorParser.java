@@ -1,0 +1,274 @@
+package dev.weir.nft.parse;
+
+import dev.weir.nft.ast.Cmd.Name;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Expr.PayloadBase;
+import dev.weir.nft.proto.ExtensionHeaderField;
+import dev.weir.nft.proto.ExtensionHeaderField.Kind;
+import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.token.Token;
+import dev.weir.nft.token.TokenKind;
+import dev.weir.nft.vm.MetaKey;
+import java.util.Set;
+
+/** Parses selectors: {@code tcp dport}, {@code meta mark}, {@code frag id}, {@code @nh,8,16}. */
+final class SelectorParser {
+  /** Keys that may stand without {@code meta}. */
+  private static final Set<String> BARE_META_KEYS =
+      Set.of(
+          "mark",
+          "iif",
+          "iifname",
+          "iiftype",
+          "oif",
+          "oifname",
+          "oiftype",
+          "skuid",
+          "skgid",
+          "nftrace",
+          "rtclassid",
+          "ibriport",
+          "obriport",
+          "ibrname",
+          "obrname",
+          "pkttype",
+          "cpu",
+          "iifgroup",
+          "oifgroup",
+          "cgroup",
+          "ipsec",
+          "time",
+          "day",
+          "hour");
+
+  private static final Set<String> ALL_META_KEYS =
+      Set.of(
+          "length",
+          "protocol",
+          "priority",
+          "random",
+          "secmark",
+          "nfproto",
+          "l4proto",
+          "sdif",
+          "sdifname",
+          "ibrpvid",
+          "ibrvproto",
+          "iifkind",
+          "oifkind",
+          "bri_iifname",
+          "bri_oifname",
+          "broute");
+
+  private static final Set<String> EXTENSION_HEADERS =
+      Set.of("hbh", "rt", "rt0", "rt2", "rt4", "srh", "frag", "dst", "mh");
+
+  /** Second words of routing selectors, which share {@code rt} with the extension header. */
+  private static final Set<String> ROUTING_KEYS =
+      Set.of("classid", "nexthop", "mtu", "ipsec", "ip", "ip6");
+
+  /** Selectors nft has and weir not yet; ct and others that are statements too. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "ct", "fib", "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan",
+          "geneve", "gre", "gretap", "meter", "dccp", "sctp", "ah", "esp", "comp", "igmp", "vlan",
+          "arp", "th", "udplite", "icmp", "icmpv6", "ether", "udp", "tcp", "ip", "ip6");
+
+  private final ParseContext context;
+  private final FieldCatalog fields;
+
+  SelectorParser(ParseContext context, FieldCatalog fields) {
+    this.context = context;
+    this.fields = fields;
+  }
+
+  boolean isSelector(Token token) {
+    String word = token.text();
+    return word.equals("meta")
+        || word.equals("exthdr")
+        || BARE_META_KEYS.contains(word)
+        || EXTENSION_HEADERS.contains(word)
+        || fields.isProtocol(word)
+        || UNSUPPORTED.contains(word);
+  }
+
+  Expr selector() {
+    Token first = context.peek();
+    context.node(first);
+    String word = first.text();
+    if (word.equals("meta")) {
+      context.next();
+      return meta(first);
+    }
+    if (BARE_META_KEYS.contains(word)) {
+      return meta(first);
+    }
+    if (word.equals("exthdr")) {
+      return extensionHeaderPresence();
+    }
+    if (EXTENSION_HEADERS.contains(word)) {
+      return extensionHeader();
+    }
+    if (!fields.isProtocol(word)) {
+      throw context.notSupported(word);
+    }
+    return payload();
+  }
+
+  /** A meta selector whose key is the next token; {@code first} is where it begins. */
+  private Expr.Meta meta(Token first) {
+    MetaKey key = metaKey();
+    return new Expr.Meta(context.spanFrom(first), key);
+  }
+
+  /** The next token as a meta key that weir knows. */
+  MetaKey metaKey() {
+    Token token = context.peek();
+    if (!token.is(TokenKind.WORD)) {
+      throw context.unexpected();
+    }
+    String word = token.text();
+    MetaKey key = MetaKey.ofWord(word);
+    if (key == null) {
+      boolean known = BARE_META_KEYS.contains(word) || ALL_META_KEYS.contains(word);
+      throw known
+          ? context.notSupported("meta " + word)
+          : context.error(token.span(), "syntax error, unexpected unknown meta key");
+    }
+    context.next();
+    return key;
+  }
+
+  boolean isBareMetaKey(Token token) {
+    return token.is(TokenKind.WORD) && BARE_META_KEYS.contains(token.text());
+  }
+
+  private Expr payload() {
+    Token protocol = context.next();
+    Token name = context.peek();
+    if (protocol.is("tcp") && name.is("option")) {
+      context.next();
+      return tcpOption(protocol);
+    }
+    if (protocol.is("ip") && name.is("option")) {
+      context.next();
+      return ipOption(protocol);
+    }
+    if (protocol.is("sctp") && name.is("chunk")) {
+      throw context.notSupported("sctp chunk");
+    }
+    ProtoField field = name.is(TokenKind.WORD) ? fields.field(protocol.text(), name.text()) : null;
+    if (field == null) {
+      throw KnownFields.isKnown(protocol.text(), name.text())
+          ? context.notSupported(protocol.text() + " " + name.text())
+          : context.unexpected();
+    }
+    context.next();
+    return new Expr.Payload(context.spanFrom(protocol), field);
+  }
+
+  private Expr extensionHeader() {
+    Token header = context.next();
+    Token name = context.peek();
+    if (header.is("rt") && ROUTING_KEYS.contains(name.text())) {
+      throw context.notSupported("rt " + name.text());
+    }
+    if (!name.is(TokenKind.WORD)) {
+      throw context.unexpected();
+    }
+    context.next();
+    String word = name.text();
+    if (context.accept(TokenKind.OPEN_BRACKET)) {
+      // An array of addresses: rt0 addr[1], srh sid[1].
+      word = word + "[" + context.expect(TokenKind.NUMBER).number() + "]";
+      context.expect(TokenKind.CLOSE_BRACKET);
+    }
+    return extension(Kind.IPV6_EXTENSION_HEADER, header, header.text(), name, word);
+  }
+
+  /** {@code exthdr frag exists}. */
+  private Expr extensionHeaderPresence() {
+    Token first = context.next();
+    Token header = context.peek();
+    if (!EXTENSION_HEADERS.contains(header.text())) {
+      throw context.unexpected();
+    }
+    context.next();
+    return extension(Kind.IPV6_EXTENSION_HEADER, first, header.text(), header, "");
+  }
+
+  /** Behind {@code tcp option}. */
+  private Expr tcpOption(Token first) {
+    Token option = context.peek();
+    if (option.is(TokenKind.AT)) {
+      throw context.notSupported("raw tcp option");
+    }
+    if (option.is(TokenKind.NUMBER)) {
+      throw context.notSupported("tcp option by number");
+    }
+    String header = context.word().text();
+    if (header.equals("sack") && context.at(TokenKind.NUMBER)) {
+      header = "sack" + context.next().number();
+    }
+    return optionField(Kind.TCP_OPTION, first, option, header);
+  }
+
+  /** Behind {@code ip option}. */
+  private Expr ipOption(Token first) {
+    Token option = context.peek();
+    String header = context.word().text();
+    return optionField(Kind.IPV4_OPTION, first, option, header);
+  }
+
+  private Expr optionField(Kind kind, Token first, Token option, String header) {
+    Token name = context.peek();
+    boolean field = name.is(TokenKind.WORD) && fields.extension(kind, header, name.text()) != null;
+    if (field) {
+      context.next();
+      return extension(kind, first, header, name, name.text());
+    }
+    if (fields.extension(kind, header, "") == null) {
+      throw context.error(option.span(), "syntax error, unexpected " + option.describe());
+    }
+    boolean presence = name.is("exists") || name.is("missing") || !name.is(TokenKind.WORD);
+    if (!presence) {
+      throw context.unexpected();
+    }
+    return extension(kind, first, header, option, "");
+  }
+
+  private Expr extension(Kind kind, Token first, String header, Token place, String name) {
+    ExtensionHeaderField field = fields.extension(kind, header, name);
+    if (field == null) {
+      throw context.error(place.span(), "syntax error, unexpected " + place.describe());
+    }
+    return new Expr.ExtensionHeader(context.spanFrom(first), field);
+  }
+
+  /** {@code @nh,64,32}. */
+  Expr rawPayload() {
+    Token at = context.next();
+    Name word = context.word();
+    PayloadBase base = null;
+    for (PayloadBase candidate : PayloadBase.values()) {
+      if (candidate.word().equals(word.text())) {
+        base = candidate;
+      }
+    }
+    if (base == null) {
+      throw context.error(word.span(), "syntax error, unexpected string");
+    }
+    context.expect(TokenKind.COMMA);
+    int offset = bits(context.expect(TokenKind.NUMBER));
+    context.expect(TokenKind.COMMA);
+    Token lengthToken = context.expect(TokenKind.NUMBER);
+    int length = bits(lengthToken);
+    context.node(at);
+    return new Expr.RawPayload(context.spanFrom(at), base, offset, length);
+  }
+
+  private static int bits(Token number) {
+    boolean huge = Long.compareUnsigned(number.number(), Integer.MAX_VALUE) > 0;
+    return huge ? Integer.MAX_VALUE : (int) number.number();
+  }
+}

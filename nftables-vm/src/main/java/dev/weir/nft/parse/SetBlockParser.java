@@ -1,0 +1,213 @@
+package dev.weir.nft.parse;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.nft.ast.Cmd;
+import dev.weir.nft.ast.Cmd.AddMode;
+import dev.weir.nft.ast.Cmd.Name;
+import dev.weir.nft.ast.Cmd.SetDeclaration;
+import dev.weir.nft.ast.Cmd.TableRef;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.token.Token;
+import dev.weir.nft.token.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Parses {@code set s { type ipv4_addr; flags interval; elements = { ... } }} and maps. */
+final class SetBlockParser {
+  private static final Set<String> UNSUPPORTED_FLAGS = Set.of("dynamic", "timeout");
+
+  private static final Set<String> OBJECT_MAPS =
+      Set.of("counter", "quota", "limit", "secmark", "synproxy", "ct");
+
+  private final ParseContext context;
+  private final ExpressionParser expressions;
+  private final CommonParser common;
+
+  SetBlockParser(ParseContext context, ExpressionParser expressions, CommonParser common) {
+    this.context = context;
+    this.expressions = expressions;
+    this.common = common;
+  }
+
+  private static final class Content {
+    @Nullable List<Name> typeNames;
+    @Nullable Expr typeof;
+    @Nullable List<Name> dataTypeNames;
+    @Nullable Expr dataTypeof;
+    final List<Name> flags = new ArrayList<>();
+    @Nullable Long sizeElements;
+    @Nullable Name policy;
+    boolean autoMerge;
+    @Nullable String comment;
+    Expr.@Nullable SetLiteral elements;
+  }
+
+  /** Behind {@code set} or {@code map} (and the table, in a command). */
+  Cmd set(Token first, AddMode mode, TableRef table, boolean map, boolean command) {
+    Name name = context.identifier();
+    SourceSpan span = context.spanFrom(first);
+    if (!context.at(TokenKind.OPEN_BRACE)) {
+      throw context.unexpected("'{'");
+    }
+    Content content = new Content();
+    block(map, content);
+    if (content.typeNames == null && content.typeof == null) {
+      throw context.error(
+          command ? span : name.span(), (map ? "map" : "set") + " definition does not specify key");
+    }
+    SetDeclaration declaration =
+        new SetDeclaration(
+            span,
+            name,
+            map,
+            content.typeNames,
+            content.typeof,
+            content.dataTypeNames,
+            content.dataTypeof,
+            List.copyOf(content.flags),
+            content.sizeElements,
+            content.policy,
+            content.autoMerge,
+            content.comment,
+            content.elements);
+    return new Cmd.AddSet(span, mode, table, declaration);
+  }
+
+  private void block(boolean map, Content content) {
+    context.next();
+    SyntaxError wrong = null;
+    while (true) {
+      context.skipSeparators();
+      if (context.at(TokenKind.CLOSE_BRACE) || context.at(TokenKind.END)) {
+        break;
+      }
+      int depth = context.braceDepth();
+      try {
+        if (!common.statement()) {
+          item(map, content);
+          context.expectSeparator();
+        }
+      } catch (SyntaxError error) {
+        if (error.fatal) {
+          throw error;
+        }
+        wrong = error;
+        context.recover(depth);
+      }
+    }
+    if (!context.accept(TokenKind.CLOSE_BRACE)) {
+      throw context.unexpected();
+    }
+    if (wrong != null) {
+      throw wrong;
+    }
+  }
+
+  private void item(boolean map, Content content) {
+    Token first = context.peek();
+    switch (first.is(TokenKind.WORD) ? first.text() : "") {
+      case "type" -> type(map, content);
+      case "typeof" -> typeof(map, content);
+      case "flags" -> flags(content);
+      case "elements" -> elements(content);
+      case "auto-merge" -> {
+        context.next();
+        content.autoMerge = true;
+      }
+      case "comment" -> content.comment = RuleParser.comment(context);
+      case "size" -> {
+        context.next();
+        content.sizeElements = context.expect(TokenKind.NUMBER).number();
+      }
+      case "policy" -> {
+        context.next();
+        if (!context.at("performance") && !context.at("memory")) {
+          throw context.unexpected("performance", "memory");
+        }
+        content.policy = context.word();
+      }
+      case "timeout", "gc-interval" -> throw context.notSupported("set " + first.text());
+      case "counter", "limit", "quota", "ct", "last" ->
+          throw context.notSupported("stateful set (" + first.text() + ")");
+      default -> throw context.unexpected();
+    }
+  }
+
+  private void type(boolean map, Content content) {
+    context.next();
+    content.typeNames = typeNames();
+    if (map) {
+      if (!context.accept(TokenKind.COLON)) {
+        throw context.unexpected("colon", ".");
+      }
+      if (OBJECT_MAPS.contains(context.peek().text())) {
+        throw context.notSupported("map of named " + context.peek().text() + " objects");
+      }
+      refuseIntervalData();
+      content.dataTypeNames = typeNames();
+    }
+  }
+
+  private void refuseIntervalData() {
+    if (context.at("interval")) {
+      throw context.notSupported("interval map data");
+    }
+  }
+
+  private List<Name> typeNames() {
+    List<Name> names = new ArrayList<>();
+    do {
+      names.add(context.word());
+    } while (context.accept(TokenKind.DOT));
+    return List.copyOf(names);
+  }
+
+  private void typeof(boolean map, Content content) {
+    context.next();
+    content.typeof = expressions.concat(context.peek(), false);
+    if (map) {
+      if (!context.accept(TokenKind.COLON)) {
+        throw context.unexpected("colon", ".");
+      }
+      refuseIntervalData();
+      Token data = context.peek();
+      if (OBJECT_MAPS.contains(data.text())) {
+        throw context.notSupported("map of named " + data.text() + " objects");
+      }
+      if (data.is("verdict")) {
+        content.dataTypeNames = List.of(context.word());
+      } else {
+        content.dataTypeof = expressions.concat(data, false);
+      }
+    }
+  }
+
+  private void flags(Content content) {
+    context.next();
+    do {
+      Token flag = context.peek();
+      if (flag.is(TokenKind.WORD) && UNSUPPORTED_FLAGS.contains(flag.text())) {
+        throw context.notSupported("set flag " + flag.text());
+      }
+      if (!flag.is("interval") && !flag.is("constant")) {
+        throw context.unexpected();
+      }
+      content.flags.add(context.word());
+    } while (context.accept(TokenKind.COMMA));
+  }
+
+  private void elements(Content content) {
+    context.next();
+    context.expect(TokenKind.ASSIGN);
+    Token first = context.peek();
+    Expr value =
+        first.is(TokenKind.DOLLAR) ? expressions.variable() : expressions.sets().literal(true);
+    content.elements =
+        value instanceof Expr.SetLiteral literal
+            ? literal
+            : new Expr.SetLiteral(
+                value.span(), List.of(new Expr.Element(value.span(), value, null, null)));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.weir.nft.parse;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Expr.BinaryOperator;
+import dev.weir.nft.ast.Stmt;
+import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.ast.Stmt.RelationalOperator;
+import dev.weir.nft.token.Token;
+import dev.weir.nft.token.TokenKind;
+import dev.weir.nft.vm.MetaKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parses one statement of a rule. */
+final class StatementParser {
+  /** Statements nft has and weir not yet, by their first word. */
+  private static final Map<String, String> UNSUPPORTED =
+      Map.ofEntries(
+          Map.entry("limit", "limit"),
+          Map.entry("quota", "quota"),
+          Map.entry("snat", "snat"),
+          Map.entry("dnat", "dnat"),
+          Map.entry("masquerade", "masquerade"),
+          Map.entry("redirect", "redirect"),
+          Map.entry("queue", "queue"),
+          Map.entry("dup", "dup"),
+          Map.entry("fwd", "fwd"),
+          Map.entry("tproxy", "tproxy"),
+          Map.entry("synproxy", "synproxy"),
+          Map.entry("notrack", "notrack"),
+          Map.entry("meter", "meter"),
+          Map.entry("add", "set statement"),
+          Map.entry("update", "set statement"),
+          Map.entry("delete", "set statement"),
+          Map.entry("set", "set statement"),
+          Map.entry("flow", "flow"),
+          Map.entry("reset", "reset tcp option"),
+          Map.entry("last", "last"),
+          Map.entry("xt", "xt"),
+          Map.entry("ct", "ct"));
+
+  private final ParseContext context;
+  private final ExpressionParser expressions;
+  private final VerdictParser verdicts;
+  private final LogParser logs;
+
+  StatementParser(ParseContext context, ExpressionParser expressions) {
+    this.context = context;
+    this.expressions = expressions;
+    this.verdicts = new VerdictParser(context, expressions);
+    this.logs = new LogParser(context, expressions);
+  }
+
+  Stmt statement() {
+    Token first = context.peek();
+    context.node(first);
+    if (VerdictParser.isVerdict(first)) {
+      Expr.VerdictExpr verdict = verdicts.verdict();
+      return new Stmt.Verdict(verdict.span(), verdict);
+    }
+    if (first.is(TokenKind.WORD)) {
+      switch (first.text()) {
+        case "counter" -> {
+          return counter();
+        }
+        case "log" -> {
+          return logs.log();
+        }
+        case "reject" -> {
+          return reject();
+        }
+        default -> {}
+      }
+      String unsupported = UNSUPPORTED.get(first.text());
+      if (unsupported != null) {
+        throw context.notSupported(unsupported);
+      }
+    }
+    Stmt.@Nullable MetaSet set = metaSet(first);
+    return set != null ? set : match(first);
+  }
+
+  private Stmt.Counter counter() {
+    Token first = context.next();
+    if (context.at("name")) {
+      throw context.notSupported("named counter");
+    }
+    long packets = 0;
+    long bytes = 0;
+    if (context.accept("packets")) {
+      packets = context.expect(TokenKind.NUMBER).number();
+      context.expect("bytes");
+      bytes = context.expect(TokenKind.NUMBER).number();
+    }
+    return new Stmt.Counter(context.spanFrom(first), packets, bytes);
+  }
+
+  private Stmt.Reject reject() {
+    Token first = context.next();
+    if (!context.accept("with")) {
+      return new Stmt.Reject(context.spanFrom(first), RejectWith.DEFAULT, null);
+    }
+    Token kind = context.peek();
+    RejectWith with =
+        switch (kind.text()) {
+          case "icmp" -> RejectWith.ICMP;
+          case "icmpv6" -> RejectWith.ICMPV6;
+          case "icmpx" -> RejectWith.ICMPX;
+          case "tcp" -> RejectWith.TCP_RESET;
+          default -> throw context.unexpected();
+        };
+    context.next();
+    if (with == RejectWith.TCP_RESET) {
+      context.expect("reset");
+      return new Stmt.Reject(context.spanFrom(first), with, null);
+    }
+    context.accept("type");
+    Expr code = rejectCode();
+    return new Stmt.Reject(context.spanFrom(first), with, code);
+  }
+
+  private Expr rejectCode() {
+    Token token = context.peek();
+    if (token.is(TokenKind.NUMBER)) {
+      context.next();
+      return new Expr.Number(token.span(), token.number());
+    }
+    if (!token.is(TokenKind.WORD)) {
+      throw context.unexpected();
+    }
+    context.next();
+    return new Expr.Symbol(token.span(), token.text());
+  }
+
+  /** {@code [meta] KEY set value}, or null if this is something else. */
+  private Stmt.@Nullable MetaSet metaSet(Token first) {
+    boolean meta = first.is("meta");
+    int word = meta ? 1 : 0;
+    boolean key = meta || expressions.selectors().isBareMetaKey(first);
+    if (!key || !context.tokens().peek(word + 1).is("set")) {
+      return null;
+    }
+    if (meta) {
+      context.next();
+    }
+    MetaKey target = expressions.selectors().metaKey();
+    if (!target.isSettable()) {
+      throw context.notSupported(context.spanFrom(first), "meta " + target.word() + " set");
+    }
+    context.expect("set");
+    Expr value = expressions.assigned();
+    return new Stmt.MetaSet(context.spanFrom(first), target, value);
+  }
+
+  private Stmt match(Token first) {
+    Expr left = expressions.left();
+    if (context.accept("vmap")) {
+      Expr map = expressions.sets().literalOrReference();
+      return new Stmt.Vmap(context.spanFrom(first), left, map);
+    }
+    if (context.at("set")) {
+      throw context.notSupported(
+          context.spanFrom(first), left instanceof Expr.Payload ? "payload set" : "set");
+    }
+    RelationalOperator operator = relationalOperator();
+    if (operator != RelationalOperator.IMPLICIT) {
+      context.next();
+    }
+    Expr right = expressions.right();
+    if (context.at(TokenKind.SLASH)) {
+      return maskedMatch(first, left, operator, right);
+    }
+    return new Stmt.Match(context.spanFrom(first), left, operator, right);
+  }
+
+  /** {@code tcp flags syn / syn,ack}: the flags behind the slash are the mask. */
+  private Stmt maskedMatch(Token first, Expr left, RelationalOperator operator, Expr right) {
+    context.next();
+    Expr mask = or(expressions.right());
+    SourceSpan span = context.spanFrom(first);
+    RelationalOperator compare =
+        operator == RelationalOperator.IMPLICIT ? RelationalOperator.EQUAL : operator;
+    Expr masked = new Expr.Binary(span, BinaryOperator.AND, left, mask);
+    return new Stmt.Match(span, masked, compare, or(right));
+  }
+
+  /** A list of flags as one expression. */
+  private Expr or(Expr value) {
+    if (!(value instanceof Expr.Flags flags)) {
+      return value;
+    }
+    context.deepen(flags.parts().size());
+    Expr all = flags.parts().getFirst();
+    for (Expr flag : flags.parts().subList(1, flags.parts().size())) {
+      all = new Expr.Binary(flags.span(), BinaryOperator.OR, all, flag);
+    }
+    return all;
+  }
+
+  private RelationalOperator relationalOperator() {
+    return switch (context.peek().kind()) {
+      case EQUAL -> RelationalOperator.EQUAL;
+      case NOT_EQUAL -> RelationalOperator.NOT_EQUAL;
+      case NOT -> throw context.notSupported("negated flags (!)");
+      case LESS -> RelationalOperator.LESS;
+      case LESS_OR_EQUAL -> RelationalOperator.LESS_OR_EQUAL;
+      case GREATER -> RelationalOperator.GREATER;
+      case GREATER_OR_EQUAL -> RelationalOperator.GREATER_OR_EQUAL;
+      default -> RelationalOperator.IMPLICIT;
+    };
+  }
+
+  /** Statements up to the end of the rule; at least one. */
+  List<Stmt> statements() {
+    List<Stmt> statements = new ArrayList<>();
+    do {
+      statements.add(statement());
+    } while (!context.atStatementEnd() && !context.at("comment"));
+    return List.copyOf(statements);
+  }
+}

@@ -64,7 +64,9 @@ public final class ByteorderOp extends Op {
 
   @Override
   public int reads() {
-    return Registers.mask(sreg, lengthBytes);
+    // A last word written by half keeps its other half.
+    int kept = lengthBytes % 4 == 0 ? 0 : 1 << (dreg + lengthBytes / 4);
+    return Registers.mask(sreg, lengthBytes) | kept;
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class MetaOp extends Op {
       case OIF -> registers.storeHost32(dreg, packet.oif().index());
       case IIFNAME -> storeName(registers.words, packet.iif());
       case OIFNAME -> storeName(registers.words, packet.oif());
-      case IIFTYPE -> storeType(registers, packet.iif());
+      case IIFTYPE -> storeType(registers, packet.device());
       case OIFTYPE -> storeType(registers, packet.oif());
       case NFPROTO -> registers.storeByte(dreg, packet.nfproto());
       case PKTTYPE -> registers.storeByte(dreg, packet.packetType());

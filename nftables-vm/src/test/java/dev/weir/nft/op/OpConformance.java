@@ -18,9 +18,11 @@ import dev.weir.nft.vm.VmContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every op must do; a subclass gives samples with the text nft 1.0.6 printed for them. */
+@Tag("checked")
 abstract class OpConformance {
   private static final long SEED = 1_121;
   static final int SLOTS = 8;

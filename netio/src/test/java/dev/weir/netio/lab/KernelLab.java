@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelLab implements AutoCloseable {
   private static final int MAX_FRAME = 1 << 18;
   private static final int DRAIN_EVERY = 64;
-  private static final int DEFERRED_MILLIS = 2;
+  private static final int DEFERRED_MILLIS = 1;
 
   private final LabPlan plan;
   private final NamespaceThread namespace;
@@ -108,7 +108,9 @@ public final class KernelLab implements AutoCloseable {
       tables = new NetlinkSocket(namespace.libc());
       stages = new StageLog(namespace.libc());
       if (plan.mode().sendsByRawSocket()) {
-        sender = new RawSender(namespace.libc());
+        sender =
+            new RawSender(
+                namespace.libc(), namespace.libc().interfaceIndex(plan.defaultInterface()));
       }
       return true;
     });

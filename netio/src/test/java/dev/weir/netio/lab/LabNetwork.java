@@ -81,6 +81,13 @@ final class LabNetwork {
     } else {
       routes(plan).forEach(out::append);
     }
+    if (plan.mode() == LabMode.OUTPUT) {
+      // taps have no addresses, hence neither the source nor the routes for link-local destinations
+      String device = plan.defaultInterface();
+      out.append("addr add fe80::ffff:ffff/128 dev %s nodad\n".formatted(device));
+      out.append("route add fe80::/10 dev %s\n".formatted(device));
+      out.append("route add multicast ff00::/8 dev %s table local\n".formatted(device));
+    }
     return out.toString();
   }
 

@@ -81,6 +81,9 @@ final class Libc {
   private static final MethodHandle POLL =
       handle("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
+  private static final MethodHandle IF_NAMETOINDEX =
+      handle("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
   private final MemorySegment state = Arena.ofAuto().allocate(STATE);
   private final MemorySegment pollEntry = Arena.ofAuto().allocate(8, 4);
 
@@ -114,6 +117,18 @@ final class Libc {
   int unshareNetwork() {
     try {
       return (int) UNSHARE.invokeExact(state, CLONE_NEWNET);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
+
+  /** The index of an interface of the calling thread's namespace. */
+  int interfaceIndex(String name) throws LabException {
+    try (Arena arena = Arena.ofConfined()) {
+      int index = (int) IF_NAMETOINDEX.invokeExact(state, arena.allocateFrom(name));
+      return (int) check("if_nametoindex(" + name + ")", index == 0 ? -1 : index);
+    } catch (LabException e) {
+      throw e;
     } catch (Throwable e) {
       throw broken(e);
     }

@@ -1,12 +1,16 @@
 package dev.weir.netio.lab;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Sends whole IP packets as this host: raw sockets that take the header from the caller. */
+/**
+ * Sends whole IP packets as this host: raw sockets that take the header from the caller. Link-local
+ * destinations go out by the interface whose index is given as scope.
+ */
 final class RawSender implements AutoCloseable {
   private static final int BUFFER_BYTES = 4 << 20;
 
@@ -16,7 +20,7 @@ final class RawSender implements AutoCloseable {
   private final MemorySegment address4 = Arena.ofAuto().allocate(16, 8);
   private final MemorySegment address6 = Arena.ofAuto().allocate(28, 8);
 
-  RawSender(Libc libc) throws LabException {
+  RawSender(Libc libc, int scope) throws LabException {
     this.libc = libc;
     socket4 =
         (int)
@@ -34,6 +38,7 @@ final class RawSender implements AutoCloseable {
     libc.setOption(socket4, Libc.SOL_SOCKET, Libc.SO_BROADCAST, 1);
     address4.set(JAVA_SHORT, 0, (short) Libc.AF_INET);
     address6.set(JAVA_SHORT, 0, (short) Libc.AF_INET6);
+    address6.set(JAVA_INT, 24, scope);
   }
 
   boolean send(LabFrame frame, FrameView view, MemorySegment buffer) {

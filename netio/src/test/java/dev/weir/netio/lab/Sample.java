@@ -1,0 +1,87 @@
+package dev.weir.netio.lab;
+
+import dev.weir.netio.lab.LabPlan.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The sample rule sets of {@code rulesets/nft} and the places in a network where each makes sense.
+ */
+public enum Sample {
+  SERVER,
+  DESKTOP,
+  CONTAINER_HOST,
+  ROUTER_V6,
+  BLOCKLIST;
+
+  /** {@code container-host}: the file name without suffix. */
+  public String fileName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The file itself; load it with the repository's root as working directory. */
+  public Path file() {
+    return repository().resolve("rulesets/nft/" + fileName() + ".nft");
+  }
+
+  /** The rules as one text, includes in place. */
+  public String text() throws IOException {
+    String text = Files.readString(file());
+    Path intervals = repository().resolve("rulesets/nft/blocklist/intervals.nft");
+    return text.replaceAll(
+        "(?m)^include .*$", this == BLOCKLIST ? Files.readString(intervals) : "");
+  }
+
+  /** The ways packets take through this rule set. */
+  public List<LabPlan> plans() {
+    return switch (this) {
+      case SERVER, DESKTOP ->
+          List.of(
+              LabPlan.of(LabMode.INPUT, "eth0"),
+              LabPlan.of(LabMode.OUTPUT, "eth0"),
+              LabPlan.of(LabMode.LOOPBACK, "eth0"));
+      case CONTAINER_HOST -> List.of(containers());
+      case ROUTER_V6 -> List.of(office());
+      case BLOCKLIST -> List.of(LabPlan.of(LabMode.FORWARD, "eth0", "eth1"));
+    };
+  }
+
+  /** The container host of the captures' network plan. */
+  static LabPlan containers() {
+    return new LabPlan(
+        LabMode.FORWARD,
+        List.of("eth0", "br-front", "br-back"),
+        List.of(
+            new Route("172.18.0.0/24", "br-front"),
+            new Route("172.19.0.0/24", "br-back"),
+            new Route("fd00:18::/64", "br-front"),
+            new Route("fd00:19::/64", "br-back")),
+        "eth0");
+  }
+
+  /** The router of the captures' network plan. */
+  static LabPlan office() {
+    return new LabPlan(
+        LabMode.FORWARD,
+        List.of("wan0", "dmz0", "lan0"),
+        List.of(
+            new Route("203.0.113.0/24", "dmz0"),
+            new Route("172.16.0.0/12", "dmz0"),
+            new Route("192.168.10.0/24", "lan0"),
+            new Route("2001:db8:5::/64", "dmz0"),
+            new Route("fd00::/8", "dmz0"),
+            new Route("2001:db8:10::/64", "lan0")),
+        "wan0");
+  }
+
+  static Path repository() {
+    Path root = KernelLab.root();
+    if (root == null) {
+      throw new IllegalStateException("system property weir.root is not set");
+    }
+    return root;
+  }
+}

@@ -4,31 +4,41 @@ import dev.weir.core.diag.Diagnostics;
 import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Expr;
+import dev.weir.nft.type.Symbols;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives rules, sets and elements their types, as nft's evaluation phase does.
  *
  * <p>Every method reports what is wrong to the diagnostics it was made with and then returns null;
- * it never throws for what a user wrote.
+ * it never throws for what a user wrote. As in nft, the first problem of a rule is the one
+ * reported, and the next rule is looked at all the same.
  */
 public final class Evaluator {
   private final Diagnostics diagnostics;
+  private final ConstantEvaluator constants;
+  private final DeclarationEvaluator declarations;
 
-  public Evaluator(Diagnostics diagnostics) {
+  /**
+   * An evaluator for one compilation.
+   *
+   * @param symbols what words mean, and the interfaces known
+   */
+  public Evaluator(Diagnostics diagnostics, Symbols symbols) {
     this.diagnostics = diagnostics;
+    constants = new ConstantEvaluator(symbols);
+    declarations = new DeclarationEvaluator(constants);
   }
 
   /** Evaluates one rule of a table of {@code family} against the sets known so far. */
   public @Nullable TypedRule rule(Family family, SetScope sets, Cmd.Rule rule) {
-    diagnostics.notSupported(rule.span(), "rules");
-    return null;
+    return reported(() -> new RuleEvaluator(family, sets, constants).evaluate(rule));
   }
 
   /** Evaluates a declaration together with its initial elements. */
   public @Nullable TypedSet set(Family family, SetScope sets, Cmd.SetDeclaration declaration) {
-    diagnostics.notSupported(declaration.span(), "sets");
-    return null;
+    return reported(() -> declarations.declare(declaration));
   }
 
   /**
@@ -39,14 +49,21 @@ public final class Evaluator {
    */
   public @Nullable TypedSet addElements(
       Family family, SetScope sets, TypedSet set, Expr.SetLiteral elements, boolean create) {
-    diagnostics.notSupported(elements.span(), "elements");
-    return null;
+    return reported(() -> declarations.add(set, elements, create));
   }
 
   /** The set without the given elements, or null where one of them is not there. */
   public @Nullable TypedSet deleteElements(
       Family family, SetScope sets, TypedSet set, Expr.SetLiteral elements) {
-    diagnostics.notSupported(elements.span(), "elements");
-    return null;
+    return reported(() -> declarations.delete(set, elements));
+  }
+
+  private <T> @Nullable T reported(Supplier<T> evaluation) {
+    try {
+      return evaluation.get();
+    } catch (Refusal refusal) {
+      diagnostics.add(refusal.diagnostic());
+      return null;
+    }
   }
 }

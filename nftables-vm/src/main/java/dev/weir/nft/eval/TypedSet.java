@@ -37,8 +37,13 @@ public record TypedSet(
     elements = List.copyOf(elements);
   }
 
-  /** One part of a key: its type and the bits of it that count. */
-  public record Part(DataType type, int lengthBits) {}
+  /**
+   * One part of a key or of data.
+   *
+   * @param lengthBits the bits that count
+   * @param hostOrder whether the loaded value, and so the element, lies in host byte order
+   */
+  public record Part(DataType type, int lengthBits, boolean hostOrder) {}
 
   /**
    * What a map maps to.

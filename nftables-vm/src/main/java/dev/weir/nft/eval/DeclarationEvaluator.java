@@ -1,0 +1,229 @@
+package dev.weir.nft.eval;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Cmd;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataType.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates declarations of named sets and maps, and changes to their elements. */
+final class DeclarationEvaluator {
+  private final ConstantEvaluator constants;
+  private final SetBuilder builder;
+
+  DeclarationEvaluator(ConstantEvaluator constants) {
+    this.constants = constants;
+    builder = new SetBuilder(constants);
+  }
+
+  TypedSet declare(Cmd.SetDeclaration declaration) {
+    checkFlags(declaration);
+    TypedExpr typeofKey = typeof(declaration.typeof());
+    TypedExpr typeofData = typeof(declaration.dataTypeof());
+    List<TypedSet.Part> key = parts(declaration.typeNames(), typeofKey, declaration);
+    boolean intervals = hasFlag(declaration, "interval");
+    TypedSet set =
+        new TypedSet(
+            declaration.span(),
+            declaration.name().text(),
+            false,
+            key,
+            declaration.map() ? data(declaration, typeofData) : null,
+            intervals,
+            hasFlag(declaration, "constant"),
+            declaration.autoMerge(),
+            declaration.sizeElements(),
+            declaration.policy() == null ? null : declaration.policy().text(),
+            declaration.comment(),
+            typeofKey,
+            typeofData,
+            List.of());
+    Expr.SetLiteral elements = declaration.elements();
+    return elements == null ? set : add(set, elements, false);
+  }
+
+  private static boolean hasFlag(Cmd.SetDeclaration declaration, String flag) {
+    return declaration.flags().stream().anyMatch(name -> name.text().equals(flag));
+  }
+
+  private static void checkFlags(Cmd.SetDeclaration declaration) {
+    for (Cmd.Name flag : declaration.flags()) {
+      switch (flag.text()) {
+        case "interval", "constant" -> {}
+        case "dynamic", "timeout" ->
+            throw Refusal.notSupported(flag.span(), "flags " + flag.text());
+        default -> throw new Refusal(flag.span(), "unknown set flag " + flag.text());
+      }
+    }
+  }
+
+  private @Nullable TypedExpr typeof(@Nullable Expr expr) {
+    if (expr == null || expr instanceof Expr.VerdictExpr) {
+      return null;
+    }
+    if (expr instanceof Expr.Concat concat) {
+      List<TypedExpr> parts = new ArrayList<>();
+      for (Expr part : concat.parts()) {
+        parts.add(typeofPart(part));
+      }
+      return new TypedExpr.Concat(parts);
+    }
+    return typeofPart(expr);
+  }
+
+  private TypedExpr typeofPart(Expr part) {
+    // The dependencies of the expression belong to rules that use the set.
+    Dependencies none = new Dependencies(new RuleProtocols(Family.INET), new ArrayList<>());
+    return new SelectorEvaluator(constants, none).evaluate(part);
+  }
+
+  private static List<TypedSet.Part> parts(
+      @Nullable List<Cmd.Name> names,
+      @Nullable TypedExpr typeof,
+      Cmd.SetDeclaration declaration) {
+    if (typeof != null) {
+      return SetBuilder.parts(typeof);
+    }
+    if (names == null) {
+      throw new Refusal(declaration.span(), "set definition does not specify key");
+    }
+    List<TypedSet.Part> parts = new ArrayList<>();
+    for (Cmd.Name name : names) {
+      parts.add(part(name));
+    }
+    return parts;
+  }
+
+  private static TypedSet.Part part(Cmd.Name name) {
+    DataType type = Vocabulary.typeOrNull(name.text());
+    if (type == null) {
+      throw new Refusal(name.span(), "unknown datatype " + name.text());
+    }
+    if (type.sizeBits() == 0) {
+      throw new Refusal(
+          name.span(),
+          "unqualified type "
+              + name.text()
+              + " specified in set definition. Try \"typeof expression\" instead of \"type"
+              + " datatype\".");
+    }
+    boolean host = type.order() == ByteOrder.HOST && !Vocabulary.isString(type);
+    return new TypedSet.Part(type, type.sizeBits(), host);
+  }
+
+  private static TypedSet.Data data(Cmd.SetDeclaration declaration, @Nullable TypedExpr typeof) {
+    if (typeof != null) {
+      return new TypedSet.Data(SetBuilder.parts(typeof));
+    }
+    List<Cmd.Name> names = declaration.dataTypeNames();
+    boolean verdict =
+        declaration.dataTypeof() instanceof Expr.VerdictExpr
+            || (names != null && names.size() == 1 && names.getFirst().text().equals("verdict"));
+    if (verdict) {
+      return new TypedSet.Data(List.of());
+    }
+    if (names == null) {
+      throw new Refusal(declaration.span(), "map definition does not specify mapping data type");
+    }
+    List<TypedSet.Part> parts = new ArrayList<>();
+    for (Cmd.Name name : names) {
+      parts.add(part(name));
+    }
+    return new TypedSet.Data(parts);
+  }
+
+  /** The set with more elements. */
+  TypedSet add(TypedSet set, Expr.SetLiteral literal, boolean create) {
+    List<TypedSet.Element> added =
+        builder.elements(literal, set.keyParts(), set.data(), literal.span());
+    if (create) {
+      checkNew(set, added);
+    }
+    for (TypedSet.Element element : added) {
+      checkInterval(set, element);
+    }
+    List<TypedSet.Element> all = new ArrayList<>(set.elements());
+    for (TypedSet.Element element : added) {
+      all.add(set.intervals() ? SetBuilder.canonical(element) : element);
+    }
+    return set.withElements(combined(set, all));
+  }
+
+  private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> all) {
+    if (!set.intervals()) {
+      SetBuilder.checkDuplicates(all);
+      return all;
+    }
+    if (set.isConcat()) {
+      return ConcatOverlaps.checked(all);
+    }
+    return set.autoMerge() && !set.isMap() ? Intervals.merge(all) : Intervals.checked(all);
+  }
+
+  private static void checkInterval(TypedSet set, TypedSet.Element element) {
+    if (set.intervals() || !SetBuilder.isInterval(element.key())) {
+      return;
+    }
+    String kind = element.key() instanceof TypedExpr.Range ? "range" : "prefix";
+    throw new Refusal(
+        element.span(),
+        "You must add 'flags interval' to your "
+            + (set.isMap() ? "map" : "set")
+            + " declaration if you want to add "
+            + kind
+            + " elements");
+  }
+
+  private static void checkNew(TypedSet set, List<TypedSet.Element> added) {
+    Set<TypedExpr> present = new HashSet<>();
+    set.elements().forEach(element -> present.add(element.key()));
+    for (TypedSet.Element element : added) {
+      if (!present.add(SetBuilder.canonical(element).key())) {
+        throw new Refusal(element.span(), "Could not process rule: File exists");
+      }
+    }
+  }
+
+  /** The set without some elements. */
+  TypedSet delete(TypedSet set, Expr.SetLiteral literal) {
+    List<TypedSet.Element> removed =
+        builder.elements(withoutData(literal), set.keyParts(), null, literal.span());
+    Map<TypedExpr, TypedSet.Element> wanted = new HashMap<>();
+    for (TypedSet.Element element : removed) {
+      wanted.put(SetBuilder.canonical(element).key(), element);
+    }
+    List<TypedSet.Element> left = new ArrayList<>();
+    Set<TypedExpr> found = new HashSet<>();
+    for (TypedSet.Element element : set.elements()) {
+      if (wanted.containsKey(element.key())) {
+        found.add(element.key());
+      } else {
+        left.add(element);
+      }
+    }
+    for (Map.Entry<TypedExpr, TypedSet.Element> entry : wanted.entrySet()) {
+      if (!found.contains(entry.getKey())) {
+        throw new Refusal(
+            entry.getValue().span(), "Could not process rule: No such file or directory");
+      }
+    }
+    return set.withElements(left);
+  }
+
+  private static Expr.SetLiteral withoutData(Expr.SetLiteral literal) {
+    List<Expr.Element> keys = new ArrayList<>();
+    for (Expr.Element element : literal.elements()) {
+      Expr key =
+          element.key() instanceof Expr.SetLiteral nested ? withoutData(nested) : element.key();
+      keys.add(new Expr.Element(element.span(), key, null, null));
+    }
+    return new Expr.SetLiteral(literal.span(), keys);
+  }
+}

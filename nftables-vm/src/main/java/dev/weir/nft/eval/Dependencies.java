@@ -1,0 +1,240 @@
+package dev.weir.nft.eval;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.type.DataType;
+import dev.weir.nft.vm.MetaKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inserts the tests that make a selector meaningful: {@code meta l4proto tcp} before {@code tcp
+ * dport}, once per rule, and refuses selectors that contradict what the rule already said.
+ *
+ * <p>Source: observed output of nft 1.0.6, family by family.
+ */
+final class Dependencies {
+  private static final int ICMP_ECHO_REQUEST = 8;
+  private static final int ICMP_ECHO_REPLY = 0;
+  private static final int ICMPV6_ECHO_REQUEST = 128;
+  private static final int ICMPV6_ECHO_REPLY = 129;
+
+  private final RuleProtocols protocols;
+  private final List<TypedStmt> out;
+
+  /** Dependencies are appended to {@code out}. */
+  Dependencies(RuleProtocols protocols, List<TypedStmt> out) {
+    this.protocols = protocols;
+    this.out = out;
+  }
+
+  RuleProtocols protocols() {
+    return protocols;
+  }
+
+  /** Whatever a header field needs. */
+  void require(ProtoField field, SourceSpan span) {
+    String header = field.protocol();
+    switch (Headers.base(header)) {
+      case LINK -> requireLink(header, span);
+      case NETWORK -> requireNetwork(header, span);
+      case TRANSPORT, INNER -> {
+        requireTransport(header, span);
+        requireIcmpType(field, span);
+      }
+    }
+  }
+
+  private void requireLink(String header, SourceSpan span) {
+    if (!header.equals("ether")) {
+      throw Refusal.notSupported(span, header);
+    }
+    if (protocols.link().isEmpty()) {
+      out.add(meta(span, MetaKey.IIFTYPE, 1));
+    }
+    RuleProtocols.learn(protocols.link(), header);
+  }
+
+  void requireNetwork(String header, SourceSpan span) {
+    if (header.equals("arp")) {
+      throw conflict(protocols.family().word(), header, span);
+    }
+    String other = RuleProtocols.other(protocols.network(), header);
+    if (other != null) {
+      throw conflict(other, header, span);
+    }
+    if (!protocols.network().isEmpty()) {
+      return;
+    }
+    out.add(networkDependency(header, span));
+    RuleProtocols.learn(protocols.network(), header);
+  }
+
+  /** The test that a packet has this network header, in the inet family. */
+  private TypedStmt.Match networkDependency(String header, SourceSpan span) {
+    if (protocols.link().isEmpty()) {
+      Family family = header.equals("ip") ? Family.IPV4 : Family.IPV6;
+      return meta(span, MetaKey.NFPROTO, family.number());
+    }
+    ProtoField type = Vocabulary.field("ether", "type");
+    return match(
+        span,
+        new TypedExpr.PayloadField(type),
+        value(type.type(), type.lengthBits(), Headers.number(header)));
+  }
+
+  private void requireTransport(String header, SourceSpan span) {
+    if (header.equals(Headers.ANY_TRANSPORT)) {
+      return;
+    }
+    String other = RuleProtocols.other(protocols.transport(), header);
+    if (other != null) {
+      throw conflict(other, header, span);
+    }
+    if (!protocols.transport().isEmpty()) {
+      return;
+    }
+    String network = Headers.requiredNetwork(header);
+    if (network != null && protocols.network().isEmpty()) {
+      requireNetwork(network, span);
+    }
+    out.add(transportDependency(header, span));
+    RuleProtocols.learn(protocols.transport(), header);
+  }
+
+  static TypedStmt.Match transportDependency(String header, SourceSpan span) {
+    return meta(span, MetaKey.L4PROTO, Headers.number(header));
+  }
+
+  static TypedStmt.Match familyDependency(Family family, SourceSpan span) {
+    return meta(span, MetaKey.NFPROTO, family.number());
+  }
+
+  /** ICMP fields that exist only in messages of some types. */
+  private void requireIcmpType(ProtoField field, SourceSpan span) {
+    List<Integer> types = icmpTypes(field.protocol(), field.name());
+    if (types.isEmpty()) {
+      return;
+    }
+    Integer known = protocols.icmpType();
+    if (known != null) {
+      if (!types.contains(known)) {
+        throw new Refusal(
+            span,
+            "incompatible icmp match: rule has " + known + ", need " + types.getFirst());
+      }
+      return;
+    }
+    ProtoField type = Vocabulary.field(field.protocol(), "type");
+    TypedExpr.PayloadField load = new TypedExpr.PayloadField(type);
+    if (types.size() == 1) {
+      out.add(match(span, load, value(type.type(), 8, types.getFirst())));
+    } else {
+      List<TypedSet.Element> elements = new ArrayList<>();
+      for (int number : types) {
+        elements.add(new TypedSet.Element(span, value(type.type(), 8, number), null, null));
+      }
+      TypedSet.Part part = new TypedSet.Part(type.type(), 8, false);
+      TypedSet set = SetBuilder.anonymous(span, List.of(part), null, elements);
+      out.add(match(span, load, new TypedExpr.AnonymousSet(set)));
+    }
+    protocols.learnIcmpType(types.getLast());
+  }
+
+  private static List<Integer> icmpTypes(String protocol, String field) {
+    return switch (protocol + " " + field) {
+      case "icmp id", "icmp sequence" -> List.of(ICMP_ECHO_REQUEST, ICMP_ECHO_REPLY);
+      case "icmp gateway" -> List.of(5);
+      case "icmp mtu" -> List.of(3);
+      case "icmpv6 id", "icmpv6 sequence" -> List.of(ICMPV6_ECHO_REQUEST, ICMPV6_ECHO_REPLY);
+      case "icmpv6 mtu" -> List.of(2);
+      case "icmpv6 parameter-problem" -> List.of(4);
+      case "icmpv6 max-delay" -> List.of(130);
+      default -> List.of();
+    };
+  }
+
+  /** Notes what a match the user wrote says about the packet. */
+  void learn(TypedExpr left, MatchOperator operator, TypedExpr right) {
+    if (operator != MatchOperator.EQUAL) {
+      return;
+    }
+    switch (right) {
+      case TypedExpr.Value value -> learn(left, value.number().intValue());
+      case TypedExpr.AnonymousSet own -> {
+        for (TypedSet.Element element : own.set().elements()) {
+          if (element.key() instanceof TypedExpr.Value value) {
+            learn(left, value.number().intValue());
+          }
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void learn(TypedExpr left, int number) {
+    if (left instanceof TypedExpr.MetaLoad meta) {
+      learnMeta(meta.key(), number);
+    } else if (left instanceof TypedExpr.PayloadField payload) {
+      learnField(payload.field(), number);
+    }
+  }
+
+  private void learnMeta(MetaKey key, int number) {
+    switch (key) {
+      case L4PROTO -> RuleProtocols.learn(protocols.transport(), Headers.transport(number));
+      case NFPROTO -> RuleProtocols.learn(protocols.network(), familyHeader(number));
+      case IIFTYPE -> {
+        if (number == 1) {
+          RuleProtocols.learn(protocols.link(), "ether");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static String familyHeader(int number) {
+    if (number == Family.IPV4.number()) {
+      return "ip";
+    }
+    return number == Family.IPV6.number() ? "ip6" : "unknown";
+  }
+
+  private void learnField(ProtoField field, int number) {
+    switch (field.protocol() + " " + field.name()) {
+      case "ip protocol", "ip6 nexthdr" ->
+          RuleProtocols.learn(protocols.transport(), Headers.transport(number));
+      case "ether type" ->
+          RuleProtocols.learn(protocols.network(), Headers.network(number));
+      case "icmp type", "icmpv6 type" -> protocols.learnIcmpType(number);
+      default -> {}
+    }
+  }
+
+  private static Refusal conflict(String known, String wanted, SourceSpan span) {
+    return new Refusal(span, "conflicting protocols specified: " + known + " vs. " + wanted);
+  }
+
+  private static TypedStmt.Match meta(SourceSpan span, MetaKey key, int number) {
+    TypedExpr.MetaLoad load = SelectorEvaluator.load(key);
+    return match(span, load, value(load.type(), load.lengthBits(), number));
+  }
+
+  private static TypedStmt.Match match(SourceSpan span, TypedExpr left, TypedExpr right) {
+    return new TypedStmt.Match(span, true, left, MatchOperator.EQUAL, right);
+  }
+
+  private static TypedExpr.Value value(DataType type, int lengthBits, int number) {
+    return new TypedExpr.Value(type, lengthBits, BigInteger.valueOf(number));
+  }
+
+  /** The one protocol a layer is known to hold, or null. */
+  static @Nullable String known(List<String> layer) {
+    return layer.isEmpty() ? null : layer.getLast();
+  }
+}

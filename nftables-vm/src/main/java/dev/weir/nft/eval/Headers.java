@@ -1,0 +1,64 @@
+package dev.weir.nft.eval;
+
+import dev.weir.nft.ast.Expr.PayloadBase;
+import dev.weir.nft.proto.ProtoDesc;
+import dev.weir.nft.proto.Protocols;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about the header rows: which layer, which number, needed beneath what. */
+public final class Headers {
+  /** The pseudo header of {@code th dport}: it needs and contradicts nothing. */
+  static final String ANY_TRANSPORT = "th";
+
+  private Headers() {}
+
+  /** What the offsets of a header's fields count from. */
+  public static PayloadBase base(String header) {
+    return switch (row(header).base()) {
+      case LINK -> PayloadBase.LINK;
+      case NETWORK -> PayloadBase.NETWORK;
+      case TRANSPORT -> PayloadBase.TRANSPORT;
+    };
+  }
+
+  /** The IP protocol number, Ethernet type or link type of a header. */
+  static int number(String header) {
+    return row(header).number();
+  }
+
+  /** The transport header with this IP protocol number; {@code unknown} where weir knows none. */
+  static String transport(int number) {
+    return named(ProtoDesc.Base.TRANSPORT, number);
+  }
+
+  /** The network header with this Ethernet type; {@code unknown} where weir knows none. */
+  static String network(int etherType) {
+    return named(ProtoDesc.Base.NETWORK, etherType);
+  }
+
+  /** The network header a transport header only occurs in, or null. */
+  static @Nullable String requiredNetwork(String transport) {
+    return switch (transport) {
+      case "icmp", "igmp" -> "ip";
+      case "icmpv6" -> "ip6";
+      default -> null;
+    };
+  }
+
+  private static String named(ProtoDesc.Base base, int number) {
+    for (ProtoDesc row : Protocols.all()) {
+      if (row.base() == base && row.number() == number) {
+        return row.name();
+      }
+    }
+    return "unknown";
+  }
+
+  private static ProtoDesc row(String header) {
+    ProtoDesc row = Protocols.of(header);
+    if (row == null) {
+      throw new IllegalStateException("no row for header " + header);
+    }
+    return row;
+  }
+}

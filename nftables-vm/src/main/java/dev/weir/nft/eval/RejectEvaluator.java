@@ -1,0 +1,122 @@
+package dev.weir.nft.eval;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Stmt;
+import dev.weir.nft.ast.Stmt.RejectWith;
+import java.math.BigInteger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code reject} answers with, and what a packet must be to be answered so.
+ *
+ * <p>The test that the answer needs goes to the front of the rule, unlike other dependencies: it
+ * decides before every other statement.
+ */
+final class RejectEvaluator {
+  private static final int ICMP_PORT_UNREACHABLE = 3;
+  private static final int ICMPV6_PORT_UNREACHABLE = 4;
+  private static final int ICMPX_PORT_UNREACHABLE = 1;
+
+  private final Stmt.Reject reject;
+  private final ConstantEvaluator constants;
+  private final RuleProtocols protocols;
+  private final List<TypedStmt> out;
+
+  private RejectEvaluator(
+      Stmt.Reject reject,
+      ConstantEvaluator constants,
+      RuleProtocols protocols,
+      List<TypedStmt> out) {
+    this.reject = reject;
+    this.constants = constants;
+    this.protocols = protocols;
+    this.out = out;
+  }
+
+  /** Appends the statement to {@code out}, and its dependency in front. */
+  static void evaluate(
+      Stmt.Reject reject,
+      ConstantEvaluator constants,
+      RuleProtocols protocols,
+      List<TypedStmt> out) {
+    RejectEvaluator evaluator = new RejectEvaluator(reject, constants, protocols, out);
+    out.add(
+        switch (reject.with()) {
+          case DEFAULT -> evaluator.byDefault();
+          case ICMP -> evaluator.icmp("ip", Family.IPV4, RejectWith.ICMP, "icmp_code");
+          case ICMPV6 -> evaluator.icmp("ip6", Family.IPV6, RejectWith.ICMPV6, "icmpv6_code");
+          case ICMPX -> evaluator.icmpx();
+          case TCP_RESET -> evaluator.tcpReset();
+        });
+  }
+
+  private TypedStmt.Reject byDefault() {
+    String network = Dependencies.known(protocols.network());
+    if ("ip".equals(network)) {
+      return reject(RejectWith.ICMP, value("icmp_code", ICMP_PORT_UNREACHABLE));
+    }
+    if ("ip6".equals(network)) {
+      return reject(RejectWith.ICMPV6, value("icmpv6_code", ICMPV6_PORT_UNREACHABLE));
+    }
+    return reject(RejectWith.ICMPX, value("icmpx_code", ICMPX_PORT_UNREACHABLE));
+  }
+
+  private TypedStmt.Reject icmp(String wanted, Family family, RejectWith with, String type) {
+    TypedExpr.Value code = code(type);
+    String other = RuleProtocols.other(protocols.network(), wanted);
+    if (other != null) {
+      throw new Refusal(
+          codeSpan(), "conflicting protocols specified: ip vs ip6", reject.span());
+    }
+    if (protocols.network().isEmpty()) {
+      out.addFirst(Dependencies.familyDependency(family, reject.span()));
+      RuleProtocols.learn(protocols.network(), wanted);
+    }
+    return reject(with, code);
+  }
+
+  private TypedStmt.Reject icmpx() {
+    TypedExpr.Value code = code("icmpx_code");
+    if (protocols.family() != Family.INET) {
+      throw new Refusal(
+          codeSpan(), "abstracted ICMP unreachable not supported", reject.span());
+    }
+    return reject(RejectWith.ICMPX, code);
+  }
+
+  private TypedStmt.Reject tcpReset() {
+    String other = RuleProtocols.other(protocols.transport(), "tcp");
+    if (other != null) {
+      throw new Refusal(reject.span(), "you cannot use tcp reset with this protocol");
+    }
+    if (protocols.transport().isEmpty()) {
+      out.addFirst(Dependencies.transportDependency("tcp", reject.span()));
+      RuleProtocols.learn(protocols.transport(), "tcp");
+    }
+    return reject(RejectWith.TCP_RESET, null);
+  }
+
+  private TypedExpr.Value code(String type) {
+    Expr code = reject.code();
+    if (code == null) {
+      throw new IllegalStateException("reject with icmp without a code");
+    }
+    return constants.value(code, Vocabulary.type(type), 8);
+  }
+
+  private SourceSpan codeSpan() {
+    Expr code = reject.code();
+    return code == null ? reject.span() : code.span();
+  }
+
+  private TypedStmt.Reject reject(RejectWith with, TypedExpr.@Nullable Value code) {
+    return new TypedStmt.Reject(reject.span(), with, code);
+  }
+
+  private static TypedExpr.Value value(String type, int number) {
+    return new TypedExpr.Value(Vocabulary.type(type), 8, BigInteger.valueOf(number));
+  }
+}

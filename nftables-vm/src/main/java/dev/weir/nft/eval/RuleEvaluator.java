@@ -1,0 +1,267 @@
+package dev.weir.nft.eval;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Cmd;
+import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Stmt;
+import dev.weir.nft.ast.Stmt.RelationalOperator;
+import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.vm.MetaKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evaluates the statements of one rule in order. */
+final class RuleEvaluator {
+  private final Family family;
+  private final SetScope sets;
+  private final ConstantEvaluator constants;
+  private final SetBuilder setBuilder;
+  private final List<TypedStmt> out = new ArrayList<>();
+  private final Dependencies dependencies;
+  private final SelectorEvaluator selectors;
+
+  RuleEvaluator(Family family, SetScope sets, ConstantEvaluator constants) {
+    this.family = family;
+    this.sets = sets;
+    this.constants = constants;
+    setBuilder = new SetBuilder(constants);
+    dependencies = new Dependencies(new RuleProtocols(family), out);
+    selectors = new SelectorEvaluator(constants, dependencies);
+  }
+
+  TypedRule evaluate(Cmd.Rule rule) {
+    SourceSpan terminal = null;
+    for (Stmt statement : rule.statements()) {
+      if (terminal != null) {
+        throw new Refusal(
+            statement.span(), "Statement after terminal statement has no effect", terminal);
+      }
+      statement(statement);
+      if (isTerminal(statement)) {
+        terminal = statement.span();
+      }
+    }
+    List<TypedStmt> statements = PayloadMerge.reorder(Redundancy.remove(out));
+    return new TypedRule(
+        rule.span(), family, ListedForm.of(family, statements), rule.comment());
+  }
+
+  private static boolean isTerminal(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Verdict verdict -> verdict.verdict().kind() != Expr.VerdictKind.CONTINUE;
+      case Stmt.Reject ignored -> true;
+      default -> false;
+    };
+  }
+
+  private void statement(Stmt statement) {
+    switch (statement) {
+      case Stmt.Match match -> match(match);
+      case Stmt.Verdict verdict ->
+          out.add(
+              new TypedStmt.Verdict(
+                  verdict.span(), VerdictEvaluator.evaluate(verdict.verdict())));
+      case Stmt.Vmap vmap -> vmap(vmap);
+      case Stmt.Counter counter ->
+          out.add(new TypedStmt.Counter(counter.span(), counter.packets(), counter.bytes()));
+      case Stmt.MetaSet set -> metaSet(set);
+      case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
+      case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies.protocols(), out);
+    }
+  }
+
+  private void match(Stmt.Match match) {
+    TypedExpr left = selectors.evaluate(match.left());
+    MatchOperator operator = operator(match.operator());
+    TypedExpr right =
+        switch (match.right()) {
+          case Expr.SetLiteral literal -> ownSet(match, left, literal);
+          case Expr.SetReference reference -> reference(match, left, reference);
+          case Expr.Concat concat -> throw singleton(match, concat);
+          default -> constant(match, left);
+        };
+    if (match.operator() == RelationalOperator.IMPLICIT
+        && right instanceof TypedExpr.Value
+        && Vocabulary.isBitmask(left.type())
+        && !(left instanceof TypedExpr.Binary)) {
+      operator = MatchOperator.ANY_OF;
+    }
+    TypedStmt.Match typed =
+        BitwiseForms.simplify(new TypedStmt.Match(match.span(), false, left, operator, right));
+    out.add(typed);
+    dependencies.learn(left, operator, right);
+  }
+
+  private static Refusal singleton(Stmt.Match match, Expr.Concat concat) {
+    return new Refusal(
+        match.left().span(),
+        "Use concatenations with sets and maps, not singleton values",
+        concat.span());
+  }
+
+  private TypedExpr constant(Stmt.Match match, TypedExpr left) {
+    if (left instanceof TypedExpr.Concat concat) {
+      throw new Refusal(
+          match.right().span(),
+          "invalid data type, expected " + SetBuilder.describe(SetBuilder.parts(concat)));
+    }
+    if (BitwiseForms.isShift(left)) {
+      throw new Refusal(
+          match.right().span(),
+          "datatype mismatch, expected "
+              + left.type().description()
+              + ", expression has type integer",
+          match.left().span());
+    }
+    TypedExpr right =
+        constants.evaluate(match.right(), left.type(), left.lengthBits());
+    String kind =
+        switch (right) {
+          case TypedExpr.Prefix ignored -> "prefix";
+          case TypedExpr.Range ignored -> "range";
+          default -> null;
+        };
+    if (kind != null) {
+      checkEquality(match, kind);
+    }
+    return right;
+  }
+
+  private static void checkEquality(Stmt.Match match, String kind) {
+    switch (match.operator()) {
+      case IMPLICIT, EQUAL, NOT_EQUAL -> {}
+      default ->
+          throw new Refusal(
+              match.right().span(),
+              "Relational expression ("
+                  + match.operator().sign()
+                  + ") is undefined for "
+                  + kind
+                  + " expressions");
+    }
+  }
+
+  private static MatchOperator operator(RelationalOperator operator) {
+    return switch (operator) {
+      case IMPLICIT, EQUAL -> MatchOperator.EQUAL;
+      case NOT_EQUAL -> MatchOperator.NOT_EQUAL;
+      case LESS -> MatchOperator.LESS;
+      case LESS_OR_EQUAL -> MatchOperator.LESS_OR_EQUAL;
+      case GREATER -> MatchOperator.GREATER;
+      case GREATER_OR_EQUAL -> MatchOperator.GREATER_OR_EQUAL;
+    };
+  }
+
+  /** A set in the rule; one with a single plain element is that element. */
+  private TypedExpr ownSet(Stmt.Match match, TypedExpr left, Expr.SetLiteral literal) {
+    checkEquality(match, "set");
+    List<TypedSet.Part> key = SetBuilder.parts(left);
+    TypedSet set = setBuilder.anonymous(literal, key, null, match.left().span());
+    boolean wasSingle =
+        literal.elements().size() == 1
+            && !(literal.elements().getFirst().key() instanceof Expr.SetLiteral);
+    if (wasSingle && key.size() == 1) {
+      return set.elements().getFirst().key();
+    }
+    return new TypedExpr.AnonymousSet(set);
+  }
+
+  private TypedExpr reference(Stmt.Match match, TypedExpr left, Expr.SetReference reference) {
+    checkEquality(match, "set reference");
+    TypedSet set = find(reference);
+    SetTypes.check(set, SetBuilder.parts(left), reference.span(), match.left().span());
+    return new TypedExpr.SetReference(reference.name(), set);
+  }
+
+  private TypedSet find(Expr.SetReference reference) {
+    TypedSet set = sets.find(reference.name());
+    if (set == null) {
+      throw new Refusal(reference.span(), "No such file or directory");
+    }
+    return set;
+  }
+
+  private void vmap(Stmt.Vmap vmap) {
+    TypedExpr key = selectors.evaluate(vmap.key());
+    TypedExpr map =
+        map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()));
+    out.add(new TypedStmt.Vmap(vmap.span(), key, map));
+  }
+
+  private TypedExpr map(Expr map, Expr keyText, TypedExpr key, TypedSet.Data data) {
+    List<TypedSet.Part> parts = SetBuilder.parts(key);
+    if (map instanceof Expr.SetLiteral literal) {
+      return new TypedExpr.AnonymousSet(
+          setBuilder.anonymous(literal, parts, data, keyText.span()));
+    }
+    if (!(map instanceof Expr.SetReference reference)) {
+      throw new Refusal(map.span(), "Expression is not a map");
+    }
+    TypedSet set = find(reference);
+    TypedSet.Data found = set.data();
+    if (found == null) {
+      throw new Refusal(reference.span(), "Expression is not a map");
+    }
+    SetTypes.check(set, parts, reference.span(), keyText.span());
+    SetTypes.checkData(found, data, reference.span());
+    return new TypedExpr.SetReference(reference.name(), set);
+  }
+
+  private void metaSet(Stmt.MetaSet set) {
+    MetaKey key = set.key();
+    if (!key.isSettable()) {
+      throw Refusal.notSupported(set.span(), "meta " + Vocabulary.word(key) + " set");
+    }
+    TypedExpr.MetaLoad target = SelectorEvaluator.load(key);
+    int bits = key == MetaKey.NFTRACE ? 1 : target.lengthBits();
+    TypedExpr value =
+        switch (set.value()) {
+          case Expr.MapLookup lookup -> mapLookup(lookup, target, bits);
+          case Expr.Payload payload -> loaded(set, payload, target);
+          case Expr.RawPayload raw -> loaded(set, raw, target);
+          case Expr.Meta meta -> loaded(set, meta, target);
+          case Expr.ExtensionHeader header -> loaded(set, header, target);
+          case Expr.Binary binary when selects(binary) -> loaded(set, binary, target);
+          default -> constants.value(set.value(), target.type(), bits);
+        };
+    out.add(new TypedStmt.MetaSet(set.span(), key, value));
+  }
+
+  private static boolean selects(Expr expr) {
+    return switch (expr) {
+      case Expr.Binary binary -> selects(binary.left()) || selects(binary.right());
+      case Expr.Payload ignored -> true;
+      case Expr.RawPayload ignored -> true;
+      case Expr.Meta ignored -> true;
+      case Expr.ExtensionHeader ignored -> true;
+      default -> false;
+    };
+  }
+
+  private TypedExpr loaded(Stmt.MetaSet set, Expr value, TypedExpr.MetaLoad target) {
+    TypedExpr typed = selectors.evaluate(value);
+    boolean sameType = typed.type().name().equals(target.type().name());
+    boolean plainNumber =
+        typed.type().name().equals("integer") && typed.lengthBits() == target.lengthBits();
+    if (!sameType && !plainNumber) {
+      throw new Refusal(
+          value.span(),
+          "datatype mismatch: expected "
+              + target.type().description()
+              + ", expression has type "
+              + SetTypes.describeWithLength(typed, target),
+          set.span());
+    }
+    return typed;
+  }
+
+  private TypedExpr mapLookup(Expr.MapLookup lookup, TypedExpr.MetaLoad target, int bits) {
+    TypedExpr key = selectors.evaluate(lookup.key());
+    TypedSet.Part part =
+        new TypedSet.Part(target.type(), bits, Vocabulary.isHostOrder(target.key()));
+    TypedExpr map =
+        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)));
+    return new TypedExpr.MapLookup(target.type(), target.lengthBits(), key, map);
+  }
+}

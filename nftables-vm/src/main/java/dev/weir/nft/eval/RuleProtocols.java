@@ -1,0 +1,71 @@
+package dev.weir.nft.eval;
+
+import dev.weir.core.hook.Family;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule has established about the packet so far: the protocol of each layer, the ICMP type.
+ *
+ * <p>A layer holds more than one protocol after {@code meta l4proto { tcp, udp }}; then a selector
+ * of either contradicts the other, as in nft.
+ */
+final class RuleProtocols {
+  private final Family family;
+  private final List<String> link = new ArrayList<>();
+  private final List<String> network = new ArrayList<>();
+  private final List<String> transport = new ArrayList<>();
+  private @Nullable Integer icmpType;
+
+  RuleProtocols(Family family) {
+    this.family = family;
+    if (family == Family.IPV4) {
+      network.add("ip");
+    } else if (family == Family.IPV6) {
+      network.add("ip6");
+    }
+  }
+
+  Family family() {
+    return family;
+  }
+
+  List<String> link() {
+    return link;
+  }
+
+  List<String> network() {
+    return network;
+  }
+
+  List<String> transport() {
+    return transport;
+  }
+
+  /** The type an ICMP or ICMPv6 test has fixed (the last one of a set), or null. */
+  @Nullable Integer icmpType() {
+    return icmpType;
+  }
+
+  void learnIcmpType(int type) {
+    icmpType = type;
+  }
+
+  /** Notes a protocol of a layer, once. */
+  static void learn(List<String> layer, String protocol) {
+    if (!layer.contains(protocol)) {
+      layer.add(protocol);
+    }
+  }
+
+  /** The last protocol of a layer that is not {@code wanted}, or null. */
+  static @Nullable String other(List<String> layer, String wanted) {
+    for (int i = layer.size() - 1; i >= 0; i--) {
+      if (!layer.get(i).equals(wanted)) {
+        return layer.get(i);
+      }
+    }
+    return null;
+  }
+}

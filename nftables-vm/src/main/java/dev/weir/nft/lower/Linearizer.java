@@ -1,0 +1,193 @@
+package dev.weir.nft.lower;
+
+import dev.weir.nft.ast.Expr.VerdictKind;
+import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.eval.TypedExpr;
+import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.op.CounterOp;
+import dev.weir.nft.op.ImmediateOp;
+import dev.weir.nft.op.LogOp;
+import dev.weir.nft.op.LookupOp;
+import dev.weir.nft.op.MetaSetOp;
+import dev.weir.nft.op.RejectOp;
+import dev.weir.nft.op.RuleCountOp;
+import dev.weir.nft.op.VerdictOp;
+import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.VmSet;
+import dev.weir.nft.vm.VmVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a typed rule as instructions, in nft's order and with nft's registers.
+ *
+ * <p>Each rule gets a counter slot: that of its first own counter, otherwise one of a hidden
+ * instruction before its verdict, on the hits of its verdict map, or at its end (what {@code weir
+ * replay --json} calls the packets of a rule).
+ *
+ * <p>Source: observed output of {@code nft -c --debug=netlink} 1.0.6.
+ */
+public final class Linearizer {
+  private final LoweringScope scope;
+  private final List<Op> ops = new ArrayList<>();
+  private final LoadWriter loads = new LoadWriter(ops);
+  private final List<VmSet> anonymousSets = new ArrayList<>();
+  private final int slot;
+  private boolean counted;
+
+  private Linearizer(LoweringScope scope) {
+    this.scope = scope;
+    slot = scope.newSlot();
+  }
+
+  /** Lowers one rule. */
+  public static LoweredRule lower(TypedRule rule, LoweringScope scope) {
+    Linearizer linearizer = new Linearizer(scope);
+    linearizer.rule(rule);
+    return new LoweredRule(linearizer.ops, linearizer.slot, linearizer.anonymousSets);
+  }
+
+  private void rule(TypedRule rule) {
+    List<TypedStmt> statements = rule.statements();
+    boolean ownCounter = statements.stream().anyMatch(TypedStmt.Counter.class::isInstance);
+    counted = ownCounter;
+    boolean firstCounter = true;
+    MatchWriter matches = new MatchWriter(ops, loads, this::setOf);
+    for (int i = 0; i < statements.size(); i++) {
+      switch (statements.get(i)) {
+        case TypedStmt.Match ignored -> i = matches.write(statements, i);
+        case TypedStmt.Counter counter -> {
+          int counterSlot = firstCounter ? slot : scope.newSlot();
+          firstCounter = false;
+          ops.add(new CounterOp(counterSlot, counter.packets(), counter.bytes()));
+        }
+        case TypedStmt.Verdict verdict -> {
+          countHere();
+          ops.add(new VerdictOp(verdict(verdict.verdict())));
+        }
+        case TypedStmt.Vmap vmap -> verdictMap(vmap);
+        case TypedStmt.MetaSet set -> metaSet(set);
+        case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
+        case TypedStmt.Reject reject -> {
+          countHere();
+          ops.add(reject(reject));
+        }
+      }
+    }
+    countHere();
+  }
+
+  private void countHere() {
+    if (!counted) {
+      counted = true;
+      ops.add(new RuleCountOp(slot));
+    }
+  }
+
+  private void verdictMap(TypedStmt.Vmap vmap) {
+    VmSet map = setOf(vmap.map(), vmap.key());
+    Load key = loads.loadKey(vmap.key(), isInterval(map), isNamed(vmap.map()), 0);
+    if (counted) {
+      ops.add(LookupOp.verdictMap(map, key.word()));
+    } else {
+      counted = true;
+      ops.add(LookupOp.countedVerdictMap(map, key.word(), slot));
+    }
+  }
+
+  private void metaSet(TypedStmt.MetaSet set) {
+    MetaKey key = set.key();
+    switch (set.value()) {
+      case TypedExpr.Value value ->
+          ops.add(
+              new ImmediateOp(
+                  0,
+                  ConstantBytes.of(
+                      value.number(),
+                      key.lengthBytes(),
+                      key.order() == MetaKey.ByteOrder.HOST)));
+      case TypedExpr.MapLookup lookup -> {
+        VmSet map = setOf(lookup.map(), lookup.key());
+        Load load = loads.loadKey(lookup.key(), isInterval(map), isNamed(lookup.map()), 0);
+        ops.add(LookupOp.map(map, load.word(), 0));
+      }
+      default -> loads.load(set.value(), 0);
+    }
+    ops.add(new MetaSetOp(key, 0));
+  }
+
+  private VmSet setOf(TypedExpr expr, TypedExpr key) {
+    return switch (expr) {
+      case TypedExpr.SetReference reference -> scope.namedSet(reference.name());
+      case TypedExpr.AnonymousSet own -> {
+        VmSet set = SetCompiler.compile(own.set(), KeyBytes.fieldsOf(key), this::verdict);
+        anonymousSets.add(set);
+        yield set;
+      }
+      default -> throw new IllegalStateException("not a set: " + expr);
+    };
+  }
+
+  private VmVerdict verdict(TypedExpr.VerdictValue value) {
+    return verdict(value, scope);
+  }
+
+  private static VmVerdict verdict(TypedExpr.VerdictValue value, LoweringScope scope) {
+    String chain = value.chain();
+    if (chain == null) {
+      return switch (value.kind()) {
+        case ACCEPT -> VmVerdict.ACCEPT;
+        case DROP -> VmVerdict.DROP;
+        case CONTINUE -> VmVerdict.CONTINUE;
+        case RETURN -> VmVerdict.RETURN;
+        case JUMP, GOTO -> throw new IllegalStateException("jump without a chain");
+      };
+    }
+    int index = scope.chainIndex(chain);
+    return value.kind() == VerdictKind.GOTO
+        ? VmVerdict.goTo(chain, index)
+        : VmVerdict.jump(chain, index);
+  }
+
+  /** Compiles a named set of the rule's table. */
+  public static VmSet lower(TypedSet set, LoweringScope scope) {
+    return SetCompiler.compile(
+        set, KeyBytes.fieldsOf(set.keyParts()), value -> verdict(value, scope));
+  }
+
+  static boolean isInterval(VmSet set) {
+    return (set.shape().flags() & VmSet.INTERVAL) != 0;
+  }
+
+  static boolean isNamed(TypedExpr set) {
+    return set instanceof TypedExpr.SetReference;
+  }
+
+  private static RejectOp reject(TypedStmt.Reject reject) {
+    TypedExpr.Value value = reject.code();
+    int code = value == null ? 0 : value.number().intValue();
+    if (reject.with() == RejectWith.TCP_RESET) {
+      return new RejectOp(RejectOp.TCP_RESET, 0);
+    }
+    return new RejectOp(
+        reject.with() == RejectWith.ICMPX ? RejectOp.ICMPX_UNREACH : RejectOp.ICMP_UNREACH, code);
+  }
+
+  private static LogOp.Settings settings(TypedStmt.Log log) {
+    String prefix = log.prefix();
+    Integer level = log.level();
+    Integer group = log.group();
+    Long snapLength = log.snapLengthBytes();
+    Integer threshold = log.queueThreshold();
+    return new LogOp.Settings(
+        prefix == null ? "" : prefix,
+        level == null ? LogOp.UNSET : level,
+        log.flags(),
+        group == null ? LogOp.UNSET : group,
+        snapLength == null ? 0 : (int) (long) snapLength,
+        threshold == null ? 0 : threshold);
+  }
+}

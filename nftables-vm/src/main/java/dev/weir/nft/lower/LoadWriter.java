@@ -1,0 +1,171 @@
+package dev.weir.nft.lower;
+
+import dev.weir.nft.ast.Expr.BinaryOperator;
+import dev.weir.nft.ast.Expr.PayloadBase;
+import dev.weir.nft.eval.TypedExpr;
+import dev.weir.nft.op.BitwiseOp;
+import dev.weir.nft.op.ByteorderOp;
+import dev.weir.nft.op.ExthdrOp;
+import dev.weir.nft.op.MetaOp;
+import dev.weir.nft.op.PayloadOp;
+import dev.weir.nft.op.ShiftOp;
+import dev.weir.nft.proto.ExtensionHeaderField;
+import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.Registers;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Writes the instructions that bring a selector's value into registers: loads, masks, shifts, byte
+ * order.
+ *
+ * <p>Source: net/netfilter/nft_payload.c, nft_meta.c, nft_exthdr.c, nft_bitwise.c.
+ */
+final class LoadWriter {
+  private final List<Op> ops;
+
+  LoadWriter(List<Op> ops) {
+    this.ops = ops;
+  }
+
+  /** Loads an expression; a bit-field stays where it stands in its bytes ({@link Load#shift}). */
+  Load load(TypedExpr expr, int word) {
+    return switch (expr) {
+      case TypedExpr.PayloadField field ->
+          bits(Payloads.of(field), field.field().lengthBits(), word);
+      case TypedExpr.RawPayload raw -> bits(Payloads.of(raw), raw.lengthBits(), word);
+      case TypedExpr.MetaLoad meta -> meta(meta, word);
+      case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field(), word);
+      case TypedExpr.Binary binary -> binary(binary, word);
+      case TypedExpr.Concat concat -> concat(concat, false, word);
+      case TypedExpr.Value ignored -> throw noLoad(expr);
+      case TypedExpr.Prefix ignored -> throw noLoad(expr);
+      case TypedExpr.Range ignored -> throw noLoad(expr);
+      case TypedExpr.VerdictValue ignored -> throw noLoad(expr);
+      case TypedExpr.Wildcard ignored -> throw noLoad(expr);
+      case TypedExpr.AnonymousSet ignored -> throw noLoad(expr);
+      case TypedExpr.SetReference ignored -> throw noLoad(expr);
+      case TypedExpr.MapLookup ignored -> throw noLoad(expr);
+    };
+  }
+
+  /** Loads an expression as the key of a set; {@code ordered} when the set is one of intervals. */
+  Load loadKey(TypedExpr expr, boolean ordered, boolean shiftDown, int word) {
+    if (expr instanceof TypedExpr.Concat concat) {
+      return concat(concat, ordered, word);
+    }
+    Load load = load(expr, word);
+    if (shiftDown) {
+      load = shiftedDown(load);
+    }
+    return ordered ? ordered(load) : load;
+  }
+
+  /** Turns a host-order value into one that compares by bytes. */
+  Load ordered(Load load) {
+    if (!load.hostOrder() || load.lengthBytes() == 1) {
+      return load;
+    }
+    ops.add(
+        new ByteorderOp(true, load.word(), load.word(), load.lengthBytes(), load.lengthBytes()));
+    return load.inNetworkOrder();
+  }
+
+  /** Masks the register of a load. */
+  void mask(Load load, BigInteger mask, BigInteger xor) {
+    ops.add(
+        new BitwiseOp(
+            load.word(),
+            load.word(),
+            ConstantBytes.of(mask, load.lengthBytes(), load.hostOrder()),
+            ConstantBytes.of(xor, load.lengthBytes(), load.hostOrder())));
+  }
+
+  private Load shiftedDown(Load load) {
+    if (load.shift() == 0) {
+      return load;
+    }
+    shift(load, false, load.shift());
+    return new Load(load.word(), load.lengthBytes(), 0, load.hostOrder());
+  }
+
+  private void shift(Load load, boolean left, int bits) {
+    ops.add(new ShiftOp(left, load.word(), load.word(), load.lengthBytes(), bits));
+  }
+
+  private Load concat(TypedExpr.Concat concat, boolean ordered, int word) {
+    int at = word;
+    for (TypedExpr part : concat.parts()) {
+      Load load = loadKey(part, ordered, true, at);
+      at += Registers.wordsFor(load.lengthBytes());
+    }
+    return new Load(word, 4 * (at - word), 0, false);
+  }
+
+  private Load bits(Payloads.Place place, int lengthBits, int word) {
+    ops.add(new PayloadOp(base(place.base()), place.offsetBytes(), place.lengthBytes(), word));
+    return field(word, place.lengthBytes(), place.shift(), lengthBits);
+  }
+
+  /** A field of {@code lengthBits} in loaded bytes: masked unless it fills them. */
+  private Load field(int word, int lengthBytes, int shift, int lengthBits) {
+    Load load = new Load(word, lengthBytes, shift, false);
+    if (lengthBits != 8 * lengthBytes) {
+      mask(load, ConstantBytes.ones(lengthBits, shift), BigInteger.ZERO);
+    }
+    return load;
+  }
+
+  private Load meta(TypedExpr.MetaLoad meta, int word) {
+    MetaKey key = meta.key();
+    ops.add(new MetaOp(key, word));
+    return new Load(word, key.lengthBytes(), 0, key.order() == MetaKey.ByteOrder.HOST);
+  }
+
+  private Load extensionHeader(ExtensionHeaderField field, int word) {
+    ExthdrOp.Kind kind =
+        switch (field.kind()) {
+          case IPV6_EXTENSION_HEADER -> ExthdrOp.Kind.IPV6;
+          case TCP_OPTION -> ExthdrOp.Kind.TCPOPT;
+          case IPV4_OPTION -> ExthdrOp.Kind.IPV4;
+        };
+    if (field.isPresence()) {
+      ops.add(ExthdrOp.present(kind, field.number(), 0, 1, word));
+      return new Load(word, 1, 0, false);
+    }
+    Payloads.Place place = Payloads.ofExtensionHeader(field);
+    ops.add(ExthdrOp.load(kind, field.number(), place.offsetBytes(), place.lengthBytes(), word));
+    return field(word, place.lengthBytes(), place.shift(), field.lengthBits());
+  }
+
+  private Load binary(TypedExpr.Binary binary, int word) {
+    if (!(binary.right() instanceof TypedExpr.Value value)) {
+      throw noLoad(binary.right());
+    }
+    BinaryOperator operator = binary.operator();
+    if (operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT) {
+      Load load = shiftedDown(load(binary.left(), word));
+      shift(load, operator == BinaryOperator.SHIFT_LEFT, value.number().intValue());
+      return load;
+    }
+    // A chain of &, | and ^ is one instruction: (value & mask) ^ xor.
+    BitMix mix = BitMix.of(binary);
+    Load load = shiftedDown(load(mix.innermost(), word));
+    mask(load, mix.mask(), mix.xor());
+    return load;
+  }
+
+  static PayloadOp.Base base(PayloadBase base) {
+    return switch (base) {
+      case LINK -> PayloadOp.Base.LINK;
+      case NETWORK -> PayloadOp.Base.NETWORK;
+      case TRANSPORT -> PayloadOp.Base.TRANSPORT;
+      case INNER -> throw new IllegalStateException("inner header loads are refused before");
+    };
+  }
+
+  private static IllegalStateException noLoad(TypedExpr expr) {
+    return new IllegalStateException("not a load: " + expr);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.weir.nft.lower;
+
+import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.VmSet;
+import java.util.List;
+
+/**
+ * A rule as instructions.
+ *
+ * @param slot the counter slot that reports show for the rule
+ * @param anonymousSets the rule's own sets in the order nft creates them
+ */
+public record LoweredRule(List<Op> ops, int slot, List<VmSet> anonymousSets) {
+  public LoweredRule {
+    ops = List.copyOf(ops);
+    anonymousSets = List.copyOf(anonymousSets);
+  }
+}

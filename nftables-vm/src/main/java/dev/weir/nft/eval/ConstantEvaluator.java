@@ -10,7 +10,8 @@ import java.math.BigInteger;
 /**
  * Gives constants the type and width of what they are compared with.
  *
- * <p>A word means what its type makes of it: {@code ssh} is 22 as a service, an error as an address.
+ * <p>A word means what its type makes of it: {@code ssh} is 22 as a service, an error as an
+ * address.
  */
 final class ConstantEvaluator {
   private final Symbols symbols;
@@ -56,8 +57,7 @@ final class ConstantEvaluator {
   }
 
   private static Refusal notConstant(Expr expr) {
-    return new Refusal(
-        expr.span(), "Right hand side of relational expression must be constant");
+    return new Refusal(expr.span(), "Right hand side of relational expression must be constant");
   }
 
   static Refusal mismatch(SourceSpan span, DataType expected, String found) {
@@ -66,8 +66,7 @@ final class ConstantEvaluator {
         "datatype mismatch, expected " + expected.description() + ", expression has type " + found);
   }
 
-  private TypedExpr.Value word(
-      SourceSpan span, String text, DataType type, int lengthBits) {
+  private TypedExpr.Value word(SourceSpan span, String text, DataType type, int lengthBits) {
     Parsed parsed = symbols.parse(type, text);
     BigInteger number = parsed.number();
     if (number == null) {
@@ -114,8 +113,7 @@ final class ConstantEvaluator {
     if (length == lengthBits) {
       return value;
     }
-    BigInteger kept =
-        value.number().shiftRight(lengthBits - length).shiftLeft(lengthBits - length);
+    BigInteger kept = value.number().shiftRight(lengthBits - length).shiftLeft(lengthBits - length);
     return new TypedExpr.Prefix(new TypedExpr.Value(type, lengthBits, kept), length);
   }
 

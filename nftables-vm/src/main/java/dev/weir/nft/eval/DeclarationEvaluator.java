@@ -85,9 +85,7 @@ final class DeclarationEvaluator {
   }
 
   private static List<TypedSet.Part> parts(
-      @Nullable List<Cmd.Name> names,
-      @Nullable TypedExpr typeof,
-      Cmd.SetDeclaration declaration) {
+      @Nullable List<Cmd.Name> names, @Nullable TypedExpr typeof, Cmd.SetDeclaration declaration) {
     if (typeof != null) {
       return SetBuilder.parts(typeof);
     }

@@ -2,7 +2,6 @@ package dev.weir.nft.eval;
 
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.Family;
-import dev.weir.nft.ast.Expr;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
 import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.type.DataType;
@@ -125,8 +124,7 @@ final class Dependencies {
     if (known != null) {
       if (!types.contains(known)) {
         throw new Refusal(
-            span,
-            "incompatible icmp match: rule has " + known + ", need " + types.getFirst());
+            span, "incompatible icmp match: rule has " + known + ", need " + types.getFirst());
       }
       return;
     }
@@ -209,8 +207,7 @@ final class Dependencies {
     switch (field.protocol() + " " + field.name()) {
       case "ip protocol", "ip6 nexthdr" ->
           RuleProtocols.learn(protocols.transport(), Headers.transport(number));
-      case "ether type" ->
-          RuleProtocols.learn(protocols.network(), Headers.network(number));
+      case "ether type" -> RuleProtocols.learn(protocols.network(), Headers.network(number));
       case "icmp type", "icmpv6 type" -> protocols.learnIcmpType(number);
       default -> {}
     }

@@ -64,8 +64,7 @@ final class Intervals {
       } else if (next.low.compareTo(open.high.add(BigInteger.ONE)) <= 0) {
         BigInteger high = open.high.max(next.high);
         boolean same = high.equals(open.high);
-        TypedSet.Element element =
-            same ? open.element : joined(open.element, open.low, high);
+        TypedSet.Element element = same ? open.element : joined(open.element, open.low, high);
         open = new Interval(open.low, high, element);
       } else {
         merged.add(open.element);
@@ -78,8 +77,7 @@ final class Intervals {
     return merged;
   }
 
-  private static TypedSet.Element joined(
-      TypedSet.Element first, BigInteger low, BigInteger high) {
+  private static TypedSet.Element joined(TypedSet.Element first, BigInteger low, BigInteger high) {
     TypedExpr key = first.key();
     TypedExpr joined =
         new TypedExpr.Range(
@@ -88,8 +86,17 @@ final class Intervals {
     return new TypedSet.Element(first.span(), canonical(joined), first.data(), first.comment());
   }
 
-  /** A range of addresses that is a prefix is one, as nft lists it. */
+  /**
+   * The form in which nft lists an interval of a set: addresses and marks as prefixes where they
+   * are one, everything else as ranges.
+   */
   static TypedExpr canonical(TypedExpr key) {
+    if (key instanceof TypedExpr.Prefix prefix) {
+      return Vocabulary.listsPrefixes(key.type()) || Vocabulary.isString(key.type())
+          ? prefix
+          : new TypedExpr.Range(
+              prefix.base(), new TypedExpr.Value(key.type(), key.lengthBits(), high(prefix)));
+    }
     if (!(key instanceof TypedExpr.Range range)) {
       return key;
     }
@@ -99,7 +106,7 @@ final class Intervals {
       return range.low();
     }
     boolean aligned = size.bitCount() == 1 && low.mod(size).signum() == 0;
-    if (!aligned || !Vocabulary.isAddress(range.type())) {
+    if (!aligned || !Vocabulary.listsPrefixes(range.type())) {
       return key;
     }
     return new TypedExpr.Prefix(range.low(), range.lengthBits() - size.bitLength() + 1);

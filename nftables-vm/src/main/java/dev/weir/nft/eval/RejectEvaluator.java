@@ -68,8 +68,7 @@ final class RejectEvaluator {
     TypedExpr.Value code = code(type);
     String other = RuleProtocols.other(protocols.network(), wanted);
     if (other != null) {
-      throw new Refusal(
-          codeSpan(), "conflicting protocols specified: ip vs ip6", reject.span());
+      throw new Refusal(codeSpan(), "conflicting protocols specified: ip vs ip6", reject.span());
     }
     if (protocols.network().isEmpty()) {
       out.addFirst(Dependencies.familyDependency(family, reject.span()));
@@ -81,8 +80,7 @@ final class RejectEvaluator {
   private TypedStmt.Reject icmpx() {
     TypedExpr.Value code = code("icmpx_code");
     if (protocols.family() != Family.INET) {
-      throw new Refusal(
-          codeSpan(), "abstracted ICMP unreachable not supported", reject.span());
+      throw new Refusal(codeSpan(), "abstracted ICMP unreachable not supported", reject.span());
     }
     return reject(RejectWith.ICMPX, code);
   }

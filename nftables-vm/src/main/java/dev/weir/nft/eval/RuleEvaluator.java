@@ -43,8 +43,7 @@ final class RuleEvaluator {
       }
     }
     List<TypedStmt> statements = PayloadMerge.reorder(Redundancy.remove(out));
-    return new TypedRule(
-        rule.span(), family, ListedForm.of(family, statements), rule.comment());
+    return new TypedRule(rule.span(), family, ListedForm.of(family, statements), rule.comment());
   }
 
   private static boolean isTerminal(Stmt statement) {
@@ -60,14 +59,14 @@ final class RuleEvaluator {
       case Stmt.Match match -> match(match);
       case Stmt.Verdict verdict ->
           out.add(
-              new TypedStmt.Verdict(
-                  verdict.span(), VerdictEvaluator.evaluate(verdict.verdict())));
+              new TypedStmt.Verdict(verdict.span(), VerdictEvaluator.evaluate(verdict.verdict())));
       case Stmt.Vmap vmap -> vmap(vmap);
       case Stmt.Counter counter ->
           out.add(new TypedStmt.Counter(counter.span(), counter.packets(), counter.bytes()));
       case Stmt.MetaSet set -> metaSet(set);
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
-      case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies.protocols(), out);
+      case Stmt.Reject reject ->
+          RejectEvaluator.evaluate(reject, constants, dependencies.protocols(), out);
     }
   }
 
@@ -114,8 +113,7 @@ final class RuleEvaluator {
               + ", expression has type integer",
           match.left().span());
     }
-    TypedExpr right =
-        constants.evaluate(match.right(), left.type(), left.lengthBits());
+    TypedExpr right = constants.evaluate(match.right(), left.type(), left.lengthBits());
     String kind =
         switch (right) {
           case TypedExpr.Prefix ignored -> "prefix";
@@ -184,16 +182,14 @@ final class RuleEvaluator {
 
   private void vmap(Stmt.Vmap vmap) {
     TypedExpr key = selectors.evaluate(vmap.key());
-    TypedExpr map =
-        map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()));
+    TypedExpr map = map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()));
     out.add(new TypedStmt.Vmap(vmap.span(), key, map));
   }
 
   private TypedExpr map(Expr map, Expr keyText, TypedExpr key, TypedSet.Data data) {
     List<TypedSet.Part> parts = SetBuilder.parts(key);
     if (map instanceof Expr.SetLiteral literal) {
-      return new TypedExpr.AnonymousSet(
-          setBuilder.anonymous(literal, parts, data, keyText.span()));
+      return new TypedExpr.AnonymousSet(setBuilder.anonymous(literal, parts, data, keyText.span()));
     }
     if (!(map instanceof Expr.SetReference reference)) {
       throw new Refusal(map.span(), "Expression is not a map");
@@ -260,8 +256,7 @@ final class RuleEvaluator {
     TypedExpr key = selectors.evaluate(lookup.key());
     TypedSet.Part part =
         new TypedSet.Part(target.type(), bits, Vocabulary.isHostOrder(target.key()));
-    TypedExpr map =
-        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)));
+    TypedExpr map = map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)));
     return new TypedExpr.MapLookup(target.type(), target.lengthBits(), key, map);
   }
 }

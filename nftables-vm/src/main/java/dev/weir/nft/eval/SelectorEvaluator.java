@@ -105,7 +105,8 @@ final class SelectorEvaluator {
     TypedExpr.Concat typed = new TypedExpr.Concat(parts);
     if (typed.lengthBits() > 512) {
       throw new Refusal(
-          concat.span(), "Concatenation of size " + typed.lengthBits() + " exceeds maximum size of 512");
+          concat.span(),
+          "Concatenation of size " + typed.lengthBits() + " exceeds maximum size of 512");
     }
     return typed;
   }
@@ -119,13 +120,15 @@ final class SelectorEvaluator {
         binary.operator() == Expr.BinaryOperator.SHIFT_LEFT
             || binary.operator() == Expr.BinaryOperator.SHIFT_RIGHT;
     DataType type = isShift ? Vocabulary.integer() : left.type();
-    TypedExpr.Value right =
-        constants.value(binary.right(), type, isShift ? 32 : left.lengthBits());
+    TypedExpr.Value right = constants.value(binary.right(), type, isShift ? 32 : left.lengthBits());
     if (isShift && right.number().intValue() >= Math.min(32, left.lengthBits())) {
       throw new Refusal(
           binary.right().span(),
-          "shift of " + right.number() + " bits is undefined for type of "
-              + left.lengthBits() + " bits width");
+          "shift of "
+              + right.number()
+              + " bits is undefined for type of "
+              + left.lengthBits()
+              + " bits width");
     }
     return new TypedExpr.Binary(binary.operator(), left, right);
   }

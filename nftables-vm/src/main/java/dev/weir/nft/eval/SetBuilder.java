@@ -52,8 +52,7 @@ final class SetBuilder {
     if (hasIntervals(elements) && key.size() == 1) {
       elements = elements.stream().map(SetBuilder::canonical).toList();
       boolean single = elements.size() == 1;
-      elements =
-          single || data != null ? Intervals.checked(elements) : Intervals.merge(elements);
+      elements = single || data != null ? Intervals.checked(elements) : Intervals.merge(elements);
     } else {
       checkDuplicates(elements);
     }
@@ -135,8 +134,7 @@ final class SetBuilder {
     return concat(concat, parts, left);
   }
 
-  private TypedExpr concat(
-      Expr.Concat concat, List<TypedSet.Part> parts, SourceSpan left) {
+  private TypedExpr concat(Expr.Concat concat, List<TypedSet.Part> parts, SourceSpan left) {
     if (concat.parts().size() > parts.size()) {
       throw new Refusal(concat.span(), "too many concatenation components", left);
     }
@@ -154,8 +152,7 @@ final class SetBuilder {
       TypedSet.Part part = parts.get(i);
       typed.add(
           Intervals.canonical(
-              constants.evaluate(
-                  concat.parts().get(i), part.type(), part.lengthBits())));
+              constants.evaluate(concat.parts().get(i), part.type(), part.lengthBits())));
     }
     return new TypedExpr.Concat(typed);
   }
@@ -168,8 +165,7 @@ final class SetBuilder {
       throw new Refusal(expr.span(), "datatype mismatch, expected verdict");
     }
     if (expr instanceof Expr.VerdictExpr) {
-      throw ConstantEvaluator.mismatch(
-          expr.span(), data.parts().getFirst().type(), "verdict");
+      throw ConstantEvaluator.mismatch(expr.span(), data.parts().getFirst().type(), "verdict");
     }
     TypedExpr value = key(expr, data.parts(), expr.span());
     if (isInterval(value)) {

@@ -19,8 +19,11 @@ final class Vocabulary {
     return DataTypes.isBitmask(type);
   }
 
-  static boolean isAddress(DataType type) {
-    return type.equals(DataTypes.IPV4_ADDR) || type.equals(DataTypes.IPV6_ADDR);
+  /** Whether nft lists an interval of this type as a prefix where it is one. */
+  static boolean listsPrefixes(DataType type) {
+    return type.equals(DataTypes.IPV4_ADDR)
+        || type.equals(DataTypes.IPV6_ADDR)
+        || type.equals(DataTypes.MARK);
   }
 
   static DataType integer() {

@@ -11,8 +11,7 @@ final class ConstantBytes {
     byte[] bytes = new byte[lengthBytes];
     byte[] magnitude = number.toByteArray();
     int copied = Math.min(lengthBytes, magnitude.length);
-    System.arraycopy(
-        magnitude, magnitude.length - copied, bytes, lengthBytes - copied, copied);
+    System.arraycopy(magnitude, magnitude.length - copied, bytes, lengthBytes - copied, copied);
     return hostOrder ? reversed(bytes) : bytes;
   }
 

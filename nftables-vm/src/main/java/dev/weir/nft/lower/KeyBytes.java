@@ -51,8 +51,7 @@ record KeyBytes(int[] low, int[] high) {
       case TypedExpr.PayloadField field -> fieldOf(Payloads.of(field));
       case TypedExpr.RawPayload raw -> fieldOf(Payloads.of(raw));
       case TypedExpr.MetaLoad meta ->
-          new Field(
-              meta.key().lengthBytes(), 0, meta.key().order() == MetaKey.ByteOrder.HOST);
+          new Field(meta.key().lengthBytes(), 0, meta.key().order() == MetaKey.ByteOrder.HOST);
       case TypedExpr.ExtensionHeaderLoad header when header.field().isPresence() ->
           new Field(1, 0, false);
       case TypedExpr.ExtensionHeaderLoad header ->
@@ -75,8 +74,7 @@ record KeyBytes(int[] low, int[] high) {
    * @param ordered whether host-order fields are stored in network order (interval sets)
    */
   static KeyBytes of(TypedExpr key, List<Field> fields, boolean ordered) {
-    List<TypedExpr> parts =
-        key instanceof TypedExpr.Concat concat ? concat.parts() : List.of(key);
+    List<TypedExpr> parts = key instanceof TypedExpr.Concat concat ? concat.parts() : List.of(key);
     if (parts.size() != fields.size()) {
       throw new IllegalStateException("element " + key + " does not fit " + fields);
     }
@@ -103,8 +101,7 @@ record KeyBytes(int[] low, int[] high) {
 
   private static void put(int[] words, int at, BigInteger number, Field field, boolean ordered) {
     int[] part =
-        words(
-            number.shiftLeft(field.shift), field.lengthBytes, field.hostOrder && !ordered);
+        words(number.shiftLeft(field.shift), field.lengthBytes, field.hostOrder && !ordered);
     System.arraycopy(part, 0, words, at, part.length);
   }
 

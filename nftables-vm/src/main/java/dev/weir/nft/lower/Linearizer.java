@@ -106,9 +106,7 @@ public final class Linearizer {
               new ImmediateOp(
                   0,
                   ConstantBytes.of(
-                      value.number(),
-                      key.lengthBytes(),
-                      key.order() == MetaKey.ByteOrder.HOST)));
+                      value.number(), key.lengthBytes(), key.order() == MetaKey.ByteOrder.HOST)));
       case TypedExpr.MapLookup lookup -> {
         VmSet map = setOf(lookup.map(), lookup.key());
         Load load = loads.loadKey(lookup.key(), isInterval(map), isNamed(lookup.map()), 0);

@@ -116,7 +116,8 @@ final class MatchWriter {
     Load load = loads.load(left, 0);
     if (left instanceof TypedExpr.MetaLoad && !load.hostOrder() && bits % 8 == 0 && width >= 64) {
       // A name ending in '*': all of it is loaded, only its beginning compared.
-      byte[] start = ConstantBytes.of(prefix.base().number().shiftRight(width - bits), bits / 8, false);
+      byte[] start =
+          ConstantBytes.of(prefix.base().number().shiftRight(width - bits), bits / 8, false);
       ops.add(new CmpOp(relation(operator), load.word(), start));
       return;
     }
@@ -127,8 +128,7 @@ final class MatchWriter {
   private void range(TypedExpr left, MatchOperator operator, TypedExpr.Range range) {
     Load load = loads.ordered(loads.load(left, 0));
     if (operator == MatchOperator.NOT_EQUAL) {
-      ops.add(
-          new RangeOp(true, load.word(), bytes(load, range.low()), bytes(load, range.high())));
+      ops.add(new RangeOp(true, load.word(), bytes(load, range.low()), bytes(load, range.high())));
       return;
     }
     compare(CmpOp.Relation.GTE, load, range.low().number());

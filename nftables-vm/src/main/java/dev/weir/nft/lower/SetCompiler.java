@@ -21,8 +21,8 @@ import java.util.function.Function;
 /**
  * Turns a typed set into the elements the machine looks up, in the order and form nft sends them.
  *
- * <p>An interval set is sorted; each interval is its first value and, behind it, a mark at the first
- * value that is no longer in it. Below the lowest interval stands one more mark at 0, and an
+ * <p>An interval set is sorted; each interval is its first value and, behind it, a mark at the
+ * first value that is no longer in it. Below the lowest interval stands one more mark at 0, and an
  * interval that reaches the highest value has none. A concatenation of intervals keeps a low and a
  * high key for every element.
  *

@@ -37,9 +37,7 @@ public final class Verifier {
     return true;
   }
 
-  /**
-   * Reports statements of a rule that may not run in a hook from which the rule can be reached.
-   */
+  /** Reports statements of a rule that may not run in a hook from which the rule can be reached. */
   public static void checkHook(TypedRule rule, Hook hook, Diagnostics diagnostics) {
     for (TypedStmt statement : rule.statements()) {
       boolean allowed =
@@ -49,8 +47,7 @@ public final class Verifier {
             default -> true;
           };
       if (!allowed) {
-        diagnostics.error(
-            statement.span(), "Could not process rule: Operation not supported");
+        diagnostics.error(statement.span(), "Could not process rule: Operation not supported");
         return;
       }
     }

@@ -5,8 +5,8 @@
  * 1.0.6 does, so that a listing can be compared with {@code nft -c --debug=netlink} line by line.
  *
  * <p><b>Data flow.</b> {@code TypedRule -> Linearizer -> List<Op>}, {@code TypedSet -> SetCompiler
- * -> VmSet}; {@link dev.weir.nft.lower.Verifier} looks at the result before it runs. What is outside
- * a rule (chains, named sets, counter slots) is asked from a {@link
+ * -> VmSet}; {@link dev.weir.nft.lower.Verifier} looks at the result before it runs. What is
+ * outside a rule (chains, named sets, counter slots) is asked from a {@link
  * dev.weir.nft.lower.LoweringScope}.
  *
  * <p><b>How a match becomes code.</b>

@@ -27,7 +27,7 @@ final class DeviceChooser {
 
   @HotPath
   Device input(Packet packet) {
-    if (!packet.captureDevice().isUnknown()) {
+    if (packet.captureDevice().index() != 0) {
       return packet.captureDevice();
     }
     Device byIndex = options.interfaces().ofIndex(packet.linkInterfaceIndex());
@@ -35,7 +35,7 @@ final class DeviceChooser {
       return byIndex;
     }
     Device mapped = options.interfaceMap().find(packet);
-    return mapped != null ? mapped : options.iif();
+    return mapped != null ? mapped : named(options.iif());
   }
 
   /**
@@ -48,6 +48,11 @@ final class DeviceChooser {
     if (options.routes().isKnown(packet.nfproto())) {
       return options.routes().find(packet);
     }
-    return options.oif().isUnknown() ? otherwise : options.oif();
+    return named(options.oif().index() == 0 ? otherwise : options.oif());
+  }
+
+  /** At a hook that has a device, "" can only mean that nobody told its name. */
+  private static Device named(Device device) {
+    return device.index() == 0 ? Device.UNKNOWN : device;
   }
 }

@@ -34,14 +34,14 @@ public final class PathWalker implements AutoCloseable {
   private final PathStatistics statistics = new PathStatistics();
   private final HookProgram[] four;
   private final HookProgram[] six;
-  private final boolean destinationsTold;
+  private final boolean localTold;
 
   /** A walker of one rule set for the calling thread. */
   public PathWalker(CompiledRuleset ruleset, PathOptions options) {
     chooser = new PathChooser(options.path(), options.local(), ruleset.baseChains());
     devices = new DeviceChooser(options);
     local = options.local();
-    destinationsTold = local.isKnown();
+    localTold = local.isKnown();
     four = programs(ruleset, Packet.NFPROTO_IPV4);
     six = programs(ruleset, Packet.NFPROTO_IPV6);
   }
@@ -139,7 +139,7 @@ public final class PathWalker implements AutoCloseable {
     if (isDropped(packet, Hook.PREROUTING)) {
       return Outcomes.DROPPED;
     }
-    boolean assumed = asInput && !destinationsTold;
+    boolean assumed = asInput && !localTold;
     StackModel.Way way = StackModel.route(packet, local.isDestination(packet), assumed);
     if (way == StackModel.Way.DROP) {
       countUnplaced(packet);
@@ -201,7 +201,7 @@ public final class PathWalker implements AutoCloseable {
           : Outcomes.DROPPED_BEFORE_HOOKS;
     }
     // KERNEL: a socket that is not bound to a device cannot send there: the scope is missing.
-    if (StackModel.needsScope(packet) && !local.isSource(packet)) {
+    if (StackModel.needsScope(packet) && !(localTold && local.isSource(packet))) {
       statistics.countUnplacedLinkLocal();
       return Outcomes.DROPPED_BEFORE_HOOKS;
     }

@@ -1,0 +1,76 @@
+package dev.weir.core.path;
+
+import dev.weir.core.backend.BaseChainInfo;
+import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.HookProgram;
+import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.counter.CounterArray;
+import dev.weir.core.hook.Hook;
+import dev.weir.core.packet.Packet;
+import dev.weir.core.verdict.Verdicts;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** A rule set that notes what it sees at each hook and drops where told. */
+final class RecordingRuleset implements CompiledRuleset {
+  private final List<BaseChainInfo> chains = new ArrayList<>();
+  private final List<String> seen = new ArrayList<>();
+  private final Set<Hook> drops = EnumSet.noneOf(Hook.class);
+  private BiFunction<Hook, Packet, String> note = (hook, packet) -> hook.word();
+
+  /** What was noted since the last call. */
+  List<String> seen() {
+    List<String> copy = List.copyOf(seen);
+    seen.clear();
+    return copy;
+  }
+
+  RecordingRuleset noting(BiFunction<Hook, Packet, String> wanted) {
+    note = wanted;
+    return this;
+  }
+
+  RecordingRuleset dropping(Hook hook) {
+    drops.add(hook);
+    return this;
+  }
+
+  RecordingRuleset with(BaseChainInfo chain) {
+    chains.add(chain);
+    return this;
+  }
+
+  @Override
+  public List<BaseChainInfo> baseChains() {
+    return chains;
+  }
+
+  @Override
+  public List<RuleInfo> rules() {
+    return List.of();
+  }
+
+  @Override
+  public CounterArray counters() {
+    return new CounterArray(0);
+  }
+
+  @Override
+  public HookProgram program(int nfproto, Hook hook) {
+    return new HookProgram() {
+      @Override
+      public int evaluate(Packet packet) {
+        seen.add(note.apply(hook, packet));
+        return drops.contains(hook) ? Verdicts.DROP : Verdicts.ACCEPT;
+      }
+
+      @Override
+      public boolean isEmpty() {
+        return false;
+      }
+    };
+  }
+}

@@ -163,6 +163,17 @@ abstract class OpConformance {
     }
   }
 
+  @Test
+  void comesBackFromItsListing() {
+    for (Sample sample : samples()) {
+      Op op = sample.op();
+      if (op.isListed()) {
+        OpParser parser = new OpParser(name -> op.set(), name -> 7, 0);
+        assertEquals(op, parser.parse("  " + sample.listing()));
+      }
+    }
+  }
+
   static void assertWords(int[] expected, Registers registers) {
     int[] actual = Arrays.copyOf(registers.words, expected.length);
     assertArrayEquals(expected, actual, registers::toString);

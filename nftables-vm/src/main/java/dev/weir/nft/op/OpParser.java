@@ -1,0 +1,241 @@
+package dev.weir.nft.op;
+
+import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.Registers;
+import dev.weir.nft.vm.VmSet;
+import dev.weir.nft.vm.VmVerdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of a listing back into ops, so that what the real nft compiled can run here.
+ *
+ * <p>Example: {@code parser.parse("[ cmp eq reg 1 0x00001600 ]")}.
+ *
+ * <p>Listings give constants in whole words; a comparison of three bytes comes back as one of four.
+ * Lengths that only nft knows (prefix comparisons of names) are lost so; everything else runs the
+ * same.
+ */
+public final class OpParser {
+  private static final Pattern LOG =
+      Pattern.compile(
+          "log (?:prefix (.*?) )?(?:group (\\d+) snaplen (\\d+) qthreshold (\\d+) )?"
+              + "(?:level (\\d+) )?((?:(?:tcpseq|tcpopt|ipopt|uid|macdecode) )*)");
+
+  private final Function<String, @Nullable VmSet> sets;
+  private final ToIntFunction<String> chains;
+  private int counterSlots;
+
+  /**
+   * A parser for one program.
+   *
+   * @param sets sets by name
+   * @param chains indexes of chains by name
+   * @param firstSlot slot of the first counter; each further one takes the next
+   */
+  public OpParser(
+      Function<String, @Nullable VmSet> sets, ToIntFunction<String> chains, int firstSlot) {
+    this.sets = sets;
+    this.chains = chains;
+    this.counterSlots = firstSlot;
+  }
+
+  /** The op of a line {@code [ ... ]}; null if weir has no such op. */
+  public @Nullable Op parse(String line) {
+    String body = line.strip();
+    if (!body.startsWith("[ ") || !body.endsWith("]")) {
+      return null;
+    }
+    body = body.substring(2, body.length() - 1);
+    List<String> words = Arrays.asList(body.strip().split(" +"));
+    return switch (words.getFirst()) {
+      case "payload" -> payload(words);
+      case "meta" -> meta(words);
+      case "cmp" -> cmp(words);
+      case "bitwise" -> bitwise(words);
+      case "byteorder" -> byteorder(words);
+      case "immediate" -> immediate(words);
+      case "range" -> range(words);
+      case "lookup" -> lookup(words);
+      case "exthdr" -> exthdr(words);
+      case "counter" -> counter(words);
+      case "reject" -> new RejectOp(number(words.get(2)), number(words.get(4)));
+      case "log" -> log(body);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Op payload(List<String> words) {
+    // payload load 4b @ network header + 12 => reg 1
+    if (!words.get(1).equals("load") || words.get(4).equals("inner")) {
+      return null;
+    }
+    return new PayloadOp(
+        PayloadOp.Base.valueOf(words.get(4).toUpperCase(Locale.ROOT)),
+        number(words.get(7)),
+        number(words.get(2).replace("b", "")),
+        register(words.get(10)));
+  }
+
+  private static @Nullable Op meta(List<String> words) {
+    boolean load = words.get(1).equals("load");
+    for (MetaKey key : MetaKey.values()) {
+      if (key.listingName().equals(words.get(2))) {
+        if (load) {
+          return key.isReadable() ? new MetaOp(key, register(words.getLast())) : null;
+        }
+        return key.isSettable() ? new MetaSetOp(key, register(words.getLast())) : null;
+      }
+    }
+    return null;
+  }
+
+  private static Op cmp(List<String> words) {
+    return new CmpOp(
+        CmpOp.Relation.valueOf(words.get(1).toUpperCase(Locale.ROOT)),
+        register(words.get(3)),
+        data(words.subList(4, words.size())));
+  }
+
+  private static Op bitwise(List<String> words) {
+    // bitwise reg 1 = ( reg 1 & MASK ) ^ XOR        bitwise reg 1 = ( reg 1 << BITS )
+    int dreg = register(words.get(2));
+    int sreg = register(words.get(6));
+    String operator = words.get(7);
+    int close = words.indexOf(")");
+    byte[] operand = data(words.subList(8, close));
+    if (!operator.equals("&")) {
+      return new ShiftOp(operator.equals("<<"), sreg, dreg, 4, operand[0]);
+    }
+    return new BitwiseOp(sreg, dreg, operand, data(words.subList(close + 2, words.size())));
+  }
+
+  private static Op byteorder(List<String> words) {
+    // byteorder reg 1 = hton(reg 1, 4, 4)
+    return new ByteorderOp(
+        words.get(4).startsWith("hton"),
+        register(words.get(5).replace(",", "")),
+        register(words.get(2)),
+        number(words.get(7).replace(")", "")),
+        number(words.get(6).replace(",", "")));
+  }
+
+  private Op immediate(List<String> words) {
+    if (!words.get(2).equals("0")) {
+      return new ImmediateOp(register(words.get(2)), data(words.subList(3, words.size())));
+    }
+    return new VerdictOp(
+        switch (words.get(3)) {
+          case "accept" -> VmVerdict.ACCEPT;
+          case "drop" -> VmVerdict.DROP;
+          case "return" -> VmVerdict.RETURN;
+          case "jump" -> VmVerdict.jump(words.get(5), chains.applyAsInt(words.get(5)));
+          case "goto" -> VmVerdict.goTo(words.get(5), chains.applyAsInt(words.get(5)));
+          default -> VmVerdict.CONTINUE;
+        });
+  }
+
+  private static Op range(List<String> words) {
+    int middle = (4 + words.size()) / 2;
+    return new RangeOp(
+        words.get(1).equals("neq"),
+        register(words.get(3)),
+        data(words.subList(4, middle)),
+        data(words.subList(middle, words.size())));
+  }
+
+  private @Nullable Op lookup(List<String> words) {
+    VmSet set = sets.apply(words.get(4));
+    int sreg = register(words.get(2));
+    if (set == null) {
+      return null;
+    }
+    int dreg = words.indexOf("dreg");
+    if (dreg < 0) {
+      return LookupOp.match(set, sreg, words.getLast().equals("0x1"));
+    }
+    return words.get(dreg + 1).equals("0")
+        ? LookupOp.verdictMap(set, sreg)
+        : LookupOp.map(set, sreg, register(words.get(dreg + 1)));
+  }
+
+  private static @Nullable Op exthdr(List<String> words) {
+    // exthdr load ipv6 4b @ 44 + 4 present => reg 1
+    for (ExthdrOp.Kind kind : ExthdrOp.Kind.values()) {
+      if (words.get(1).equals("load")
+          && kind.name().toLowerCase(Locale.ROOT).equals(words.get(2))) {
+        int type = number(words.get(5));
+        int offset = number(words.get(7));
+        int length = number(words.get(3).replace("b", ""));
+        int dreg = register(words.getLast());
+        return words.contains("present")
+            ? ExthdrOp.present(kind, type, offset, length, dreg)
+            : ExthdrOp.load(kind, type, offset, length, dreg);
+      }
+    }
+    return null;
+  }
+
+  private Op counter(List<String> words) {
+    return new CounterOp(
+        counterSlots++, Long.parseUnsignedLong(words.get(2)), Long.parseUnsignedLong(words.get(4)));
+  }
+
+  private static @Nullable Op log(String body) {
+    Matcher matcher = LOG.matcher(body);
+    if (!matcher.matches()) {
+      return null;
+    }
+    String prefix = matcher.group(1);
+    String flags = matcher.group(6);
+    int bits =
+        (flags.contains("tcpseq") ? LogOp.TCP_SEQUENCE : 0)
+            | (flags.contains("tcpopt") ? LogOp.TCP_OPTIONS : 0)
+            | (flags.contains("ipopt") ? LogOp.IP_OPTIONS : 0)
+            | (flags.contains("uid") ? LogOp.SKUID : 0)
+            | (flags.contains("macdecode") ? LogOp.ETHER : 0);
+    return new LogOp(
+        new LogOp.Settings(
+            prefix == null ? "" : prefix,
+            optional(matcher.group(5), LogOp.UNSET),
+            bits,
+            optional(matcher.group(2), LogOp.UNSET),
+            optional(matcher.group(3), 0),
+            optional(matcher.group(4), 0)));
+  }
+
+  private static int optional(@Nullable String text, int absent) {
+    return text == null ? absent : Integer.parseUnsignedInt(text);
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text);
+  }
+
+  private static int register(String text) {
+    return Registers.wordOf(number(text));
+  }
+
+  private static byte[] data(List<String> hexWords) {
+    List<Byte> bytes = new ArrayList<>();
+    for (String hex : hexWords) {
+      int word = Integer.parseUnsignedInt(hex.substring(2), 16);
+      for (int shift = 0; shift < 32; shift += 8) {
+        bytes.add((byte) (word >> shift));
+      }
+    }
+    byte[] data = new byte[bytes.size()];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = bytes.get(i);
+    }
+    return data;
+  }
+}

@@ -237,7 +237,7 @@ final class CaptureDamageTest {
               "cut at " + cut);
         } catch (CaptureException e) {
           assertTrue(
-              cut < bytes.length - 7,
+              cut < bytes.length - 4,
               "cut at " + cut + " of " + bytes.length + ": " + e.getMessage());
         }
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("kernel")
 class SampleRulesKernelIT {
-  private static final int FRAMES = 25_000;
+  private static final int FRAMES = 10_000;
   private static final long SEED = 20_251_121;
 
   @BeforeAll

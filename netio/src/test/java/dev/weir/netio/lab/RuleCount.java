@@ -9,4 +9,14 @@ package dev.weir.netio.lab;
  * @param index 0-based position in the chain
  */
 public record RuleCount(
-    String family, String table, String chain, long handle, int index, long packets, long bytes) {}
+    String family, String table, String chain, long handle, int index, long packets, long bytes) {
+
+  /** Both counts of the same rule together. */
+  RuleCount plus(RuleCount other) {
+    if (handle != other.handle || !chain.equals(other.chain)) {
+      throw new IllegalArgumentException(this + " and " + other);
+    }
+    return new RuleCount(
+        family, table, chain, handle, index, packets + other.packets, bytes + other.bytes);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.weir.netio.lab;
+
+import dev.weir.netio.lab.CaptureFrames.CapturedFrame;
+import dev.weir.netio.lab.LabPlan.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One row of {@code rulesets/expected}: a sample rule set, a capture, a path, the options that
+ * {@code weir replay} needs to know as much as the kernel knew.
+ *
+ * @param path a word of {@code --path}
+ * @param options further options of {@code weir replay}
+ */
+public record SampleRun(Sample sample, String capture, String path, List<String> options) {
+  private static final List<String> CAPTURES =
+      List.of("web", "scan", "desktop", "containers", "office");
+  private static final List<String> ROUTER_CAPTURES = List.of("containers", "office");
+  private static final String LEAVES_BY = "out0";
+  private static final Pattern ROUTE =
+      Pattern.compile("\"dst\":\\s*\"([^\"]+)\"[^{}]*?\"dev\":\\s*\"([^\"]+)\"", Pattern.DOTALL);
+
+  public SampleRun {
+    options = List.copyOf(options);
+  }
+
+  /**
+   * Every sample over every capture, by the path that {@code auto} takes, and some forced paths.
+   */
+  public static List<SampleRun> all() {
+    List<SampleRun> runs = new ArrayList<>();
+    for (Sample sample : Sample.values()) {
+      for (String capture : CAPTURES) {
+        runs.add(of(sample, capture, "auto"));
+      }
+    }
+    for (Sample sample : List.of(Sample.SERVER, Sample.DESKTOP)) {
+      for (String capture : ROUTER_CAPTURES) {
+        runs.add(of(sample, capture, "input"));
+        runs.add(of(sample, capture, "output"));
+      }
+    }
+    for (Sample sample : List.of(Sample.CONTAINER_HOST, Sample.ROUTER_V6, Sample.BLOCKLIST)) {
+      runs.add(of(sample, "web", "forward"));
+      runs.add(of(sample, "desktop", "forward"));
+    }
+    return List.copyOf(runs);
+  }
+
+  private static SampleRun of(Sample sample, String capture, String path) {
+    List<String> options =
+        switch (path) {
+          case "auto" ->
+              ROUTER_CAPTURES.contains(capture)
+                  ? List.of(
+                      "--path",
+                      "forward",
+                      "--routes",
+                      "rulesets/captures/" + capture + ".routes.json")
+                  : List.of("--oif", "eth0");
+          case "output" -> List.of("--path", "output", "--oif", "eth0");
+          case "input" -> List.of("--path", "input");
+          default -> List.of("--path", path, "--oif", LEAVES_BY);
+        };
+    return new SampleRun(sample, capture, path, options);
+  }
+
+  /** {@code server--web--auto}. */
+  public String name() {
+    return sample.fileName() + "--" + capture + "--" + path;
+  }
+
+  public Path capturePath() {
+    return Sample.repository().resolve("rulesets/captures/" + capture + ".pcapng");
+  }
+
+  /** What the live kernel does, all packets in capture order. */
+  public LabResult play() throws IOException {
+    List<CapturedFrame> frames = CaptureFrames.read(capturePath());
+    return switch (path) {
+      case "auto" ->
+          ROUTER_CAPTURES.contains(capture)
+              ? play(frames, LabMode.FORWARD, routes())
+              : playByDirection(frames);
+      case "forward" -> play(frames, LabMode.FORWARD, List.of());
+      case "input" -> play(frames, LabMode.INPUT, List.of());
+      case "output" -> play(frames, LabMode.OUTPUT, List.of());
+      default -> throw new IllegalStateException(path);
+    };
+  }
+
+  private LabResult playByDirection(List<CapturedFrame> frames) throws IOException {
+    List<CapturedFrame> in = frames.stream().filter(f -> f.direction() == 1).toList();
+    List<CapturedFrame> out = frames.stream().filter(f -> f.direction() == 2).toList();
+    if (in.size() + out.size() != frames.size()) {
+      throw new IllegalStateException("packets without direction in " + capture);
+    }
+    LabResult received = play(in, LabMode.INPUT, List.of());
+    LabResult sent = play(out, LabMode.OUTPUT, List.of());
+    StringBuilder verdicts = new StringBuilder();
+    int i = 0;
+    int o = 0;
+    for (CapturedFrame frame : frames) {
+      verdicts.append(
+          frame.direction() == 1 ? received.verdicts().charAt(i++) : sent.verdicts().charAt(o++));
+    }
+    List<RuleCount> rules = new ArrayList<>();
+    for (int r = 0; r < received.rules().size(); r++) {
+      rules.add(received.rules().get(r).plus(sent.rules().get(r)));
+    }
+    return new LabResult(verdicts.toString(), rules, received.nanos() + sent.nanos());
+  }
+
+  private LabResult play(List<CapturedFrame> frames, LabMode mode, List<Route> routes)
+      throws IOException {
+    List<String> names =
+        new ArrayList<>(frames.stream().map(CapturedFrame::interfaceName).distinct().toList());
+    if (mode == LabMode.OUTPUT) {
+      names.remove("eth0");
+      names.add("eth0");
+    } else if (mode == LabMode.FORWARD && routes.isEmpty()) {
+      names.add(LEAVES_BY);
+    }
+    List<Route> usable = routes.stream().filter(r -> names.contains(r.interfaceName())).toList();
+    List<LabFrame> injected =
+        frames.stream()
+            .map(f -> new LabFrame(f.frame(), names.indexOf(f.interfaceName())))
+            .toList();
+    String last = names.getLast();
+    try (KernelLab lab = KernelLab.open(new LabPlan(mode, names, usable, last))) {
+      return lab.play(sample.text(), injected);
+    }
+  }
+
+  private List<Route> routes() throws IOException {
+    String json =
+        Files.readString(
+            Sample.repository().resolve("rulesets/captures/" + capture + ".routes.json"));
+    List<Route> routes = new ArrayList<>();
+    Matcher matcher = ROUTE.matcher(json);
+    while (matcher.find()) {
+      if (!matcher.group(1).startsWith("fe80")) {
+        routes.add(new Route(matcher.group(1), matcher.group(2)));
+      }
+    }
+    return routes;
+  }
+}

@@ -35,10 +35,10 @@ final class CommandParser {
   private final SetBlockParser sets;
   private final List<Cmd> commands;
 
-  CommandParser(ParseContext context, FieldCatalog fields, List<Cmd> commands) {
+  CommandParser(ParseContext context, List<Cmd> commands) {
     this.context = context;
     this.commands = commands;
-    this.expressions = new ExpressionParser(context, fields);
+    this.expressions = new ExpressionParser(context);
     this.common = new CommonParser(context, expressions);
     this.rules = new RuleParser(context, expressions);
     this.chains = new ChainBlockParser(context, expressions, common, rules);

@@ -59,9 +59,9 @@ final class ExpressionParser {
   private final SelectorParser selectors;
   private final SetLiteralParser sets;
 
-  ExpressionParser(ParseContext context, FieldCatalog fields) {
+  ExpressionParser(ParseContext context) {
     this.context = context;
-    this.selectors = new SelectorParser(context, fields);
+    this.selectors = new SelectorParser(context);
     this.sets = new SetLiteralParser(context, this);
   }
 

@@ -15,12 +15,10 @@ import java.util.Map;
  * same, so that later passes can find more errors.
  */
 public final class Parser {
-  private final FieldCatalog fields;
   private final RuleFiles files;
   private final Diagnostics diagnostics;
 
-  public Parser(FieldCatalog fields, RuleFiles files, Diagnostics diagnostics) {
-    this.fields = fields;
+  public Parser(RuleFiles files, Diagnostics diagnostics) {
     this.files = files;
     this.diagnostics = diagnostics;
   }
@@ -45,7 +43,7 @@ public final class Parser {
 
   private Scope parse(SourceText text, Scope scope, List<Cmd> commands) {
     ParseContext context = new ParseContext(text, scope, files, diagnostics);
-    CommandParser parser = new CommandParser(context, fields, commands);
+    CommandParser parser = new CommandParser(context, commands);
     while (!context.at(TokenKind.END)) {
       int depth = context.braceDepth();
       try {

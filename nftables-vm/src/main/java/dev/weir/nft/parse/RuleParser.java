@@ -1,12 +1,13 @@
 package dev.weir.nft.parse;
 
+import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.token.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Parses a rule: statements and a comment. */
+/** Parses a rule: statements and a comment. The rule's span is that of its statements. */
 final class RuleParser {
   private static final int MAX_COMMENT_BYTES = 128;
 
@@ -21,8 +22,9 @@ final class RuleParser {
   Cmd.Rule rule() {
     Token first = context.peek();
     List<Stmt> parsed = statements.statements();
+    SourceSpan span = context.spanFrom(first);
     String comment = context.at("comment") ? comment(context) : null;
-    return new Cmd.Rule(context.spanFrom(first), parsed, comment);
+    return new Cmd.Rule(span, parsed, comment);
   }
 
   /** {@code comment "text"}. */

@@ -5,7 +5,9 @@ import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Expr.PayloadBase;
 import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ExtensionHeaderField.Kind;
+import dev.weir.nft.proto.ExtensionHeaders;
 import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.proto.Protocols;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import dev.weir.nft.vm.MetaKey;
@@ -71,15 +73,12 @@ final class SelectorParser {
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "ct", "fib", "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan",
-          "geneve", "gre", "gretap", "meter", "dccp", "sctp", "ah", "esp", "comp", "igmp", "vlan",
-          "arp", "th", "udplite", "icmp", "icmpv6", "ether", "udp", "tcp", "ip", "ip6");
+          "geneve", "gre", "gretap");
 
   private final ParseContext context;
-  private final FieldCatalog fields;
 
-  SelectorParser(ParseContext context, FieldCatalog fields) {
+  SelectorParser(ParseContext context) {
     this.context = context;
-    this.fields = fields;
   }
 
   boolean isSelector(Token token) {
@@ -88,7 +87,7 @@ final class SelectorParser {
         || word.equals("exthdr")
         || BARE_META_KEYS.contains(word)
         || EXTENSION_HEADERS.contains(word)
-        || fields.isProtocol(word)
+        || Protocols.of(word) != null
         || UNSUPPORTED.contains(word);
   }
 
@@ -109,7 +108,7 @@ final class SelectorParser {
     if (EXTENSION_HEADERS.contains(word)) {
       return extensionHeader();
     }
-    if (!fields.isProtocol(word)) {
+    if (Protocols.of(word) == null) {
       throw context.notSupported(word);
     }
     return payload();
@@ -157,11 +156,10 @@ final class SelectorParser {
     if (protocol.is("sctp") && name.is("chunk")) {
       throw context.notSupported("sctp chunk");
     }
-    ProtoField field = name.is(TokenKind.WORD) ? fields.field(protocol.text(), name.text()) : null;
+    ProtoField field =
+        name.is(TokenKind.WORD) ? Protocols.field(protocol.text(), name.text()) : null;
     if (field == null) {
-      throw KnownFields.isKnown(protocol.text(), name.text())
-          ? context.notSupported(protocol.text() + " " + name.text())
-          : context.unexpected();
+      throw context.unexpected();
     }
     context.next();
     return new Expr.Payload(context.spanFrom(protocol), field);
@@ -201,16 +199,37 @@ final class SelectorParser {
   private Expr tcpOption(Token first) {
     Token option = context.peek();
     if (option.is(TokenKind.AT)) {
-      throw context.notSupported("raw tcp option");
+      return rawTcpOption(first);
     }
     if (option.is(TokenKind.NUMBER)) {
-      throw context.notSupported("tcp option by number");
+      int number = optionNumber(context.next());
+      return new Expr.ExtensionHeader(context.spanFrom(first), ExtensionHeaders.tcpOption(number));
     }
     String header = context.word().text();
     if (header.equals("sack") && context.at(TokenKind.NUMBER)) {
       header = "sack" + context.next().number();
     }
     return optionField(Kind.TCP_OPTION, first, option, header);
+  }
+
+  /** {@code tcp option @kind,offset,length}. */
+  private Expr rawTcpOption(Token first) {
+    context.next();
+    int number = optionNumber(context.expect(TokenKind.NUMBER));
+    context.expect(TokenKind.COMMA);
+    int offset = bits(context.expect(TokenKind.NUMBER));
+    context.expect(TokenKind.COMMA);
+    int length = bits(context.expect(TokenKind.NUMBER));
+    return new Expr.ExtensionHeader(
+        context.spanFrom(first), ExtensionHeaders.rawTcpOption(number, offset, length));
+  }
+
+  private int optionNumber(Token token) {
+    if (Long.compareUnsigned(token.number(), 255) > 0) {
+      throw context.error(
+          token.span(), "value " + Long.toUnsignedString(token.number()) + " too large");
+    }
+    return (int) token.number();
   }
 
   /** Behind {@code ip option}. */
@@ -222,12 +241,13 @@ final class SelectorParser {
 
   private Expr optionField(Kind kind, Token first, Token option, String header) {
     Token name = context.peek();
-    boolean field = name.is(TokenKind.WORD) && fields.extension(kind, header, name.text()) != null;
+    boolean field =
+        name.is(TokenKind.WORD) && ExtensionHeaders.field(kind, header, name.text()) != null;
     if (field) {
       context.next();
       return extension(kind, first, header, name, name.text());
     }
-    if (fields.extension(kind, header, "") == null) {
+    if (ExtensionHeaders.field(kind, header, "") == null) {
       throw context.error(option.span(), "syntax error, unexpected " + option.describe());
     }
     boolean presence = name.is("exists") || name.is("missing") || !name.is(TokenKind.WORD);
@@ -238,7 +258,7 @@ final class SelectorParser {
   }
 
   private Expr extension(Kind kind, Token first, String header, Token place, String name) {
-    ExtensionHeaderField field = fields.extension(kind, header, name);
+    ExtensionHeaderField field = ExtensionHeaders.field(kind, header, name);
     if (field == null) {
       throw context.error(place.span(), "syntax error, unexpected " + place.describe());
     }

@@ -23,7 +23,7 @@ class ParserTest {
   }
 
   private List<Cmd> parse(String text, Map<String, String> defines) {
-    Parser parser = new Parser(new SomeFields(), new RuleFiles(List.of()), diagnostics);
+    Parser parser = new Parser(new RuleFiles(List.of()), diagnostics);
     return parser.parse(new SourceText("t.nft", text), defines);
   }
 
@@ -185,7 +185,7 @@ class ParserTest {
             "fib saddr type local",
             "add @s { ip saddr }")) {
       Diagnostics own = new Diagnostics();
-      new Parser(new SomeFields(), new RuleFiles(List.of()), own)
+      new Parser(new RuleFiles(List.of()), own)
           .parse(new SourceText("t", "add rule t c " + rule + "\n"), Map.of());
       assertTrue(own.render().contains("not supported yet: "), rule + own.render());
       assertEquals(1, own.errorCount(), rule);

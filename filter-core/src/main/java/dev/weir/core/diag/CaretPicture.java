@@ -13,6 +13,11 @@ final class CaretPicture {
   static void append(StringBuilder out, Diagnostic diagnostic) {
     SourceSpan span = diagnostic.span();
     SourceText source = span.source();
+    if (source == SourceText.INTERNAL) {
+      out.append("internal:0:0-0: ").append(diagnostic.severity().word()).append(": ");
+      out.append(printable(diagnostic.message())).append('\n');
+      return;
+    }
     appendIncludes(out, source);
     int line = span.line();
     String text = source.lineText(line);

@@ -24,6 +24,11 @@ public final class Diagnostics {
     add(new Diagnostic(Severity.ERROR, span, message, List.of(others), List.of()));
   }
 
+  /** Reports an error that has no place in a text: {@code internal:0:0-0: Error: ...}. */
+  public void unplacedError(String message) {
+    error(new SourceSpan(SourceText.INTERNAL, 0, 0), message);
+  }
+
   /** Reports an error with a line of help below it. */
   public void errorWithHelp(SourceSpan span, String message, String help) {
     add(new Diagnostic(Severity.ERROR, span, message, List.of(), List.of("help: " + help)));

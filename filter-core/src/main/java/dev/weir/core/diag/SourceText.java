@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * messages.
  */
 public final class SourceText {
+  /** Where errors lie that are about no text, such as a file that cannot be opened. */
+  static final SourceText INTERNAL = new SourceText("internal", "");
+
   private final String name;
   private final String text;
   private final @Nullable SourceSpan includedFrom;

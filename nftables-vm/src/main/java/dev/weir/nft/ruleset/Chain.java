@@ -1,0 +1,39 @@
+package dev.weir.nft.ruleset;
+
+import dev.weir.core.hook.ChainType;
+import dev.weir.core.hook.Hook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain.
+ *
+ * @param base where it hooks in, null for a regular chain
+ */
+public record Chain(
+    String name, long handle, @Nullable Base base, @Nullable String comment, List<Rule> rules) {
+  public Chain {
+    rules = List.copyOf(rules);
+  }
+
+  /**
+   * The hook of a base chain.
+   *
+   * @param dropPolicy whether its policy is drop
+   * @param order when it was registered; of base chains of the same hook and priority the one
+   *     registered last runs first
+   */
+  public record Base(ChainType type, Hook hook, int priority, boolean dropPolicy, long order) {
+    Base withPolicy(boolean drop) {
+      return new Base(type, hook, priority, drop, order);
+    }
+
+    Base withOrder(long newOrder) {
+      return new Base(type, hook, priority, dropPolicy, newOrder);
+    }
+
+    boolean sameHook(Base other) {
+      return type == other.type && hook == other.hook && priority == other.priority;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.weir.nft.ruleset;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Cmd.TableRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A rule set that is being changed. */
+final class Draft {
+  private record Key(Family family, String name) {}
+
+  private final Map<Key, TableDraft> tables = new LinkedHashMap<>();
+  private long nextTableHandle;
+  private long nextHookOrder;
+
+  Draft(Ruleset ruleset) {
+    nextTableHandle = ruleset.nextTableHandle();
+    nextHookOrder = ruleset.nextHookOrder();
+    for (Table table : ruleset.tables()) {
+      tables.put(new Key(table.family(), table.name()), TableDraft.of(table));
+    }
+  }
+
+  @Nullable TableDraft find(TableRef table) {
+    return tables.get(new Key(table.family(), table.name()));
+  }
+
+  TableDraft add(TableRef ref, @Nullable String comment) {
+    TableDraft table = new TableDraft(ref.family(), ref.name(), nextTableHandle++, comment, 1);
+    tables.put(new Key(ref.family(), ref.name()), table);
+    return table;
+  }
+
+  long newHookOrder() {
+    return nextHookOrder++;
+  }
+
+  void remove(TableDraft table) {
+    tables.remove(new Key(table.family, table.name));
+  }
+
+  List<TableDraft> tables() {
+    return new ArrayList<>(tables.values());
+  }
+
+  Ruleset freeze() {
+    return new Ruleset(
+        tables.values().stream().map(TableDraft::freeze).toList(), nextTableHandle, nextHookOrder);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.weir.nft.ruleset;
+
+import dev.weir.core.hook.Hook;
+import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.vm.MetaKey;
+import java.util.List;
+
+/**
+ * A rule of a chain that is being changed.
+ *
+ * @param sequence the number of the command that brought it, 0 if it was there before
+ * @param jumps the ways to other chains, not those through named maps
+ * @param maps named sets and maps it looks into
+ * @param hooks the hooks it may run at, a bit each by {@link Hook#ordinal}
+ */
+record RuleDraft(
+    long handle,
+    TypedRule typed,
+    int sequence,
+    List<TypedStmt.Jump> jumps,
+    List<String> maps,
+    int hooks) {
+  private static final int EVERY_HOOK = -1;
+
+  private static final int REJECT_HOOKS =
+      bit(Hook.PREROUTING) | bit(Hook.INPUT) | bit(Hook.FORWARD) | bit(Hook.OUTPUT);
+
+  static RuleDraft of(long handle, TypedRule typed, int sequence) {
+    int hooks = EVERY_HOOK;
+    for (TypedStmt statement : typed.statements()) {
+      hooks &= hooksOf(statement);
+    }
+    return new RuleDraft(handle, typed, sequence, typed.jumps(), typed.namedSets(), hooks);
+  }
+
+  // KERNEL: nft_reject_validate, nft_meta_set_validate.
+  private static int hooksOf(TypedStmt statement) {
+    return switch (statement) {
+      case TypedStmt.Reject ignored -> REJECT_HOOKS;
+      case TypedStmt.MetaSet set when set.key() == MetaKey.PKTTYPE -> bit(Hook.PREROUTING);
+      default -> EVERY_HOOK;
+    };
+  }
+
+  static int bit(Hook hook) {
+    return 1 << hook.ordinal();
+  }
+
+  Rule freeze() {
+    return new Rule(handle, typed);
+  }
+}

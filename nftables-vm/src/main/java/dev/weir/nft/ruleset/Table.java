@@ -1,0 +1,38 @@
+package dev.weir.nft.ruleset;
+
+import dev.weir.core.hook.Family;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table.
+ *
+ * @param dormant whether its base chains are out of service
+ * @param nextHandle the handle its next chain, set or rule gets
+ * @param chains in the order of creation
+ * @param sets named sets and maps in the order of creation
+ */
+public record Table(
+    Family family,
+    String name,
+    boolean dormant,
+    @Nullable String comment,
+    long handle,
+    long nextHandle,
+    List<Chain> chains,
+    List<NamedSet> sets) {
+  public Table {
+    chains = List.copyOf(chains);
+    sets = List.copyOf(sets);
+  }
+
+  /** The chain of this name, or null. */
+  public @Nullable Chain chain(String chain) {
+    for (Chain candidate : chains) {
+      if (candidate.name().equals(chain)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}

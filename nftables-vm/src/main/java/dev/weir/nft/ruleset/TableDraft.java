@@ -1,0 +1,64 @@
+package dev.weir.nft.ruleset;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.eval.SetScope;
+import dev.weir.nft.eval.TypedSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A table that is being changed. */
+final class TableDraft implements SetScope {
+  final Family family;
+  final String name;
+  final long handle;
+  final @Nullable String comment;
+  boolean dormant;
+  private long nextHandle;
+  final Map<String, ChainDraft> chains = new LinkedHashMap<>();
+  final Map<String, SetDraft> sets = new LinkedHashMap<>();
+
+  TableDraft(Family family, String name, long handle, @Nullable String comment, long nextHandle) {
+    this.family = family;
+    this.name = name;
+    this.handle = handle;
+    this.comment = comment;
+    this.nextHandle = nextHandle;
+  }
+
+  static TableDraft of(Table table) {
+    TableDraft draft =
+        new TableDraft(
+            table.family(), table.name(), table.handle(), table.comment(), table.nextHandle());
+    draft.dormant = table.dormant();
+    for (Chain chain : table.chains()) {
+      draft.chains.put(chain.name(), ChainDraft.of(chain));
+    }
+    for (NamedSet set : table.sets()) {
+      draft.sets.put(set.name(), new SetDraft(set.handle(), set.typed(), 0));
+    }
+    return draft;
+  }
+
+  long newHandle() {
+    return nextHandle++;
+  }
+
+  @Override
+  public @Nullable TypedSet find(String set) {
+    SetDraft draft = sets.get(set);
+    return draft == null ? null : draft.set();
+  }
+
+  Table freeze() {
+    return new Table(
+        family,
+        name,
+        dormant,
+        comment,
+        handle,
+        nextHandle,
+        chains.values().stream().map(ChainDraft::freeze).toList(),
+        sets.values().stream().map(set -> new NamedSet(set.handle, set.set())).toList());
+  }
+}

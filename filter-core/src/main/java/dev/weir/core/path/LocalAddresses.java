@@ -70,7 +70,13 @@ public final class LocalAddresses {
     return find(packet, Ip4.SOURCE, Ip6.SOURCE) == HOST;
   }
 
-  /** Whether the destination address is this host's, a subnet broadcast included. */
+  /** Whether the destination is one of this host's own addresses: no broadcast, no group. */
+  @HotPath
+  public boolean isHostDestination(Packet packet) {
+    return find(packet, Ip4.DESTINATION, Ip6.DESTINATION) == HOST;
+  }
+
+  /** Whether this host takes the destination for its own: addresses, subnet broadcasts, groups. */
   @HotPath
   public boolean isDestination(Packet packet) {
     return find(packet, Ip4.DESTINATION, Ip6.DESTINATION) != PrefixTable.NONE;

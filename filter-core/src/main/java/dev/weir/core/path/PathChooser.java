@@ -79,7 +79,7 @@ final class PathChooser {
   }
 
   private Course auto(Packet packet) {
-    boolean toHost = local.isDestination(packet);
+    boolean toHost = local.isHostDestination(packet);
     boolean fromHost = local.isSource(packet);
     if (toHost) {
       return fromHost ? Course.LOOPBACK : Course.INPUT;
@@ -90,7 +90,8 @@ final class PathChooser {
     return switch (packet.direction()) {
       case Packet.DIRECTION_INBOUND -> Course.INPUT;
       case Packet.DIRECTION_OUTBOUND -> Course.OUTPUT;
-      default -> fallback;
+      // One of the host's groups or broadcast addresses.
+      default -> local.isDestination(packet) ? Course.INPUT : fallback;
     };
   }
 }

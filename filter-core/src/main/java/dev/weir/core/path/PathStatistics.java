@@ -50,7 +50,7 @@ public final class PathStatistics {
 
   /**
    * IPv6 packets to link-local or (sent ones) multicast destinations that the stack dropped because
-   * no {@code --local} or {@code --addrs} said that this host is their source or destination.
+   * nothing told that this host is their source or destination, or by which device they leave.
    */
   public long unplacedLinkLocal() {
     return unplacedLinkLocal;

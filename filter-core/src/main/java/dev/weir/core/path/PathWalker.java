@@ -200,19 +200,23 @@ public final class PathWalker implements AutoCloseable {
           ? Outcomes.UNDECODABLE
           : Outcomes.DROPPED_BEFORE_HOOKS;
     }
-    // KERNEL: a socket that is not bound to a device cannot send there: the scope is missing.
-    if (StackModel.needsScope(packet) && !(localTold && local.isSource(packet))) {
-      statistics.countUnplacedLinkLocal();
-      return Outcomes.DROPPED_BEFORE_HOOKS;
-    }
     Device output =
-        local.isDestination(packet)
+        local.isHostDestination(packet)
             ? devices.loopback()
             : devices.output(packet, packet.captureDevice());
     if (output == null) {
       return Outcomes.DROPPED_BEFORE_HOOKS;
     }
+    // KERNEL: without a device as scope nothing can be sent there.
+    if (output.isUnknown() && StackModel.needsScope(packet) && !isToldSource(packet)) {
+      statistics.countUnplacedLinkLocal();
+      return Outcomes.DROPPED_BEFORE_HOOKS;
+    }
     return sendBy(packet, output);
+  }
+
+  private boolean isToldSource(Packet packet) {
+    return localTold && local.isSource(packet);
   }
 
   private char sendBy(Packet packet, Device output) {

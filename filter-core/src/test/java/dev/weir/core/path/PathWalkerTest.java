@@ -257,4 +257,28 @@ class PathWalkerTest {
     }
     assertTrue(ruleset.seen().isEmpty());
   }
+
+  @Test
+  void linkLocalDestinationsNeedADevice() {
+    byte[] frame = Packets.ip6("fe80::1", "fe80::2").udp(1, 2).bytes();
+    assertEquals('P', walk(Path.OUTPUT, frame));
+    oif = interfaces.device("wan0");
+    assertEquals('A', walk(Path.OUTPUT, frame));
+    oif = Device.UNKNOWN;
+    local.add("fe80::1");
+    assertEquals('A', walk(Path.OUTPUT, frame));
+    assertEquals('K', walk(Path.INPUT, frame));
+    local.add("fe80::2");
+    assertEquals('A', walk(Path.INPUT, frame));
+  }
+
+  @Test
+  void broadcastsOfThisHostGoOutAndThoseOfOthersComeIn() {
+    local.add("10.0.0.1");
+    local.addBroadcast("10.0.0.255");
+    assertEquals('A', walk(Path.AUTO, Packets.ip4("10.0.0.1", "10.0.0.255").udp(1, 2).bytes()));
+    assertEquals(List.of("output", "postrouting"), ruleset.seen());
+    assertEquals('A', walk(Path.AUTO, Packets.ip4("10.0.0.2", "10.0.0.255").udp(1, 2).bytes()));
+    assertEquals(List.of("prerouting", "input"), ruleset.seen());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.weir.nft.vm;
 
 import dev.weir.core.set.SetElements;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -67,7 +68,19 @@ public final class VmListing {
         out.append("  ").append(op.dump()).append('\n');
       }
     }
-    out.append('\n');
+    if (!rule.comment().isEmpty()) {
+      userdata(commentAttribute(rule.comment()));
+    }
+    out.append('\n'); // ends the comment's line, or else makes an empty one
+  }
+
+  /** A comment as nft hangs it on rules: type 0, length, text, zero byte. */
+  private static byte[] commentAttribute(String comment) {
+    byte[] text = comment.getBytes(StandardCharsets.UTF_8);
+    byte[] attribute = new byte[text.length + 3];
+    attribute[1] = (byte) (text.length + 1);
+    System.arraycopy(text, 0, attribute, 2, text.length);
+    return attribute;
   }
 
   private void set(String table, VmSet set) {

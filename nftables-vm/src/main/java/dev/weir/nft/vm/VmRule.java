@@ -11,9 +11,16 @@ import java.util.List;
  * @param file where it was written
  * @param line 1-based line in {@code file}
  * @param text canonical text
+ * @param comment what {@code comment "..."} says, "" for none
  */
-public record VmRule(List<Op> ops, int slot, long handle, String file, int line, String text) {
+public record VmRule(
+    List<Op> ops, int slot, long handle, String file, int line, String text, String comment) {
   public VmRule {
     ops = List.copyOf(ops);
+  }
+
+  /** A rule without comment. */
+  public VmRule(List<Op> ops, int slot, long handle, String file, int line, String text) {
+    this(ops, slot, handle, file, line, text, "");
   }
 }

@@ -223,6 +223,8 @@ final class ArchitectureTest {
         .areTopLevelClasses()
         .and()
         .areNotInterfaces()
+        .and()
+        .resideOutsideOfPackage("dev.weir.bench..") // JMH makes subclasses of benchmarks
         .and(DescribedPredicate.describe("are not package-info", c -> !isPackageInfo(c)))
         .should(beFinalOrAbstract())
         .because("a class that is not made for inheritance forbids it")

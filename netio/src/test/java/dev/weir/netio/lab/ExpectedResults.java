@@ -46,11 +46,18 @@ public final class ExpectedResults {
     return Sample.repository().resolve("rulesets/expected");
   }
 
+  /** A recorded file of a run: suffix {@code .json} or {@code .verdicts}. */
+  public static String read(SampleRun run, String suffix) throws IOException {
+    return Files.readString(directory().resolve(run.name() + suffix));
+  }
+
   private static String indexLine(SampleRun run) {
     StringJoiner options = new StringJoiner("\", \"", "\"", "\"");
     run.options().forEach(options::add);
-    return "{\"name\": \"%s\", \"ruleset\": \"rulesets/nft/%s.nft\", \"capture\": \"rulesets/captures/%s.pcapng\", \"options\": [%s]}"
-        .formatted(run.name(), run.sample().fileName(), run.capture(), options);
+    String capture =
+        run.isGenerated() ? run.capture() : "rulesets/captures/" + run.capture() + ".pcapng";
+    return "{\"name\": \"%s\", \"ruleset\": \"rulesets/nft/%s.nft\", \"capture\": \"%s\", \"options\": [%s]}"
+        .formatted(run.name(), run.sample().fileName(), capture, options);
   }
 
   /** The document that {@code weir replay --expect} compares with. */

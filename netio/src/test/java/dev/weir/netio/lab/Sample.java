@@ -35,6 +35,15 @@ public enum Sample {
         "(?m)^include .*$", this == BLOCKLIST ? Files.readString(intervals) : "");
   }
 
+  /** The addresses of the host that the rule set protects; empty where it is a router. */
+  public List<String> hostAddresses() {
+    return switch (this) {
+      case SERVER -> List.of("203.0.113.10", "2001:db8:5::10");
+      case DESKTOP -> List.of("192.168.10.23", "2001:db8:10::23");
+      default -> List.of();
+    };
+  }
+
   /** The ways packets take through this rule set. */
   public List<LabPlan> plans() {
     return switch (this) {

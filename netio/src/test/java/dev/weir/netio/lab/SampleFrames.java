@@ -40,6 +40,7 @@ final class SampleFrames {
   }
 
   private void desktop() {
+    add(0, Packets.ip4("192.168.10.40", "192.168.10.23").udp(40_000, 1900).payload(100));
     add(0, Packets.ip4("192.168.10.40", "192.168.10.23").tcp(40_000, 5900, "syn"));
     add(0, Packets.ip4("192.168.10.40", "192.168.10.23").udp(40_000, 5353).ttl(255));
     add(0, Packets.ip6("2001:db8:10::40", "2001:db8:10::23").udp(40_000, 5353).ttl(255));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   private static final List<String> CAPTURES =
       List.of("web", "scan", "desktop", "containers", "office");
   private static final List<String> ROUTER_CAPTURES = List.of("containers", "office");
+  private static final String GENERATED = "generated";
+  private static final int GENERATED_FRAMES = 3_000;
+  private static final long SEED = 20_251_121;
   private static final String LEAVES_BY = "out0";
   private static final Pattern ROUTE =
       Pattern.compile("\"dst\":\\s*\"([^\"]+)\"[^{}]*?\"dev\":\\s*\"([^\"]+)\"", Pattern.DOTALL);
@@ -49,20 +53,40 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
       runs.add(of(sample, "web", "forward"));
       runs.add(of(sample, "desktop", "forward"));
     }
+    for (Sample sample : Sample.values()) {
+      for (LabPlan plan : sample.plans()) {
+        runs.add(generated(sample, plan.mode()));
+      }
+    }
     return List.copyOf(runs);
+  }
+
+  private static SampleRun generated(Sample sample, LabMode mode) {
+    List<String> options =
+        switch (mode) {
+          case INPUT -> List.of("--path", "input");
+          case OUTPUT -> List.of("--path", "output", "--oif", "eth0");
+          case LOOPBACK -> List.of("--local", String.join(",", sample.hostAddresses()));
+          case FORWARD ->
+              switch (sample) {
+                case CONTAINER_HOST -> forwardBy("containers");
+                case ROUTER_V6 -> forwardBy("office");
+                default -> List.of("--path", "forward", "--oif", "eth1");
+              };
+        };
+    return new SampleRun(sample, GENERATED, mode.name().toLowerCase(Locale.ROOT), options);
+  }
+
+  private static List<String> forwardBy(String capture) {
+    return List.of(
+        "--path", "forward", "--routes", "rulesets/captures/" + capture + ".routes.json");
   }
 
   private static SampleRun of(Sample sample, String capture, String path) {
     List<String> options =
         switch (path) {
           case "auto" ->
-              ROUTER_CAPTURES.contains(capture)
-                  ? List.of(
-                      "--path",
-                      "forward",
-                      "--routes",
-                      "rulesets/captures/" + capture + ".routes.json")
-                  : List.of("--oif", "eth0");
+              ROUTER_CAPTURES.contains(capture) ? forwardBy(capture) : List.of("--oif", "eth0");
           case "output" -> List.of("--path", "output", "--oif", "eth0");
           case "input" -> List.of("--path", "input");
           default -> List.of("--path", path, "--oif", LEAVES_BY);
@@ -79,9 +103,43 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
     return Sample.repository().resolve("rulesets/captures/" + capture + ".pcapng");
   }
 
+  /** Whether the packets are made here instead of read from a capture. */
+  public boolean isGenerated() {
+    return capture.equals(GENERATED);
+  }
+
+  /** The packets in order, with the interface they came in by and their direction. */
+  public List<CapturedFrame> frames() throws IOException {
+    if (!isGenerated()) {
+      return CaptureFrames.read(capturePath());
+    }
+    List<CapturedFrame> frames = new ArrayList<>();
+    List<String> names = plan().interfaces();
+    for (LabFrame frame : generatedFrames()) {
+      frames.add(new CapturedFrame(frame.frame(), names.get(frame.inputInterface()), 0));
+    }
+    return frames;
+  }
+
+  private List<LabFrame> generatedFrames() throws IOException {
+    return plan().mode() == LabMode.LOOPBACK
+        ? SampleTraffic.toItself(sample, SEED, GENERATED_FRAMES)
+        : SampleTraffic.of(sample, SEED, GENERATED_FRAMES);
+  }
+
+  private LabPlan plan() {
+    LabMode mode = LabMode.valueOf(path.toUpperCase(Locale.ROOT));
+    return sample.plans().stream().filter(p -> p.mode() == mode).findFirst().orElseThrow();
+  }
+
   /** What the live kernel does, all packets in capture order. */
   public LabResult play() throws IOException {
-    List<CapturedFrame> frames = CaptureFrames.read(capturePath());
+    if (isGenerated()) {
+      try (KernelLab lab = KernelLab.open(plan())) {
+        return lab.play(sample.text(), generatedFrames());
+      }
+    }
+    List<CapturedFrame> frames = frames();
     return switch (path) {
       case "auto" ->
           ROUTER_CAPTURES.contains(capture)

@@ -66,6 +66,19 @@ public final class SampleTraffic {
     ports = numbers(text);
   }
 
+  private SampleTraffic(SampleTraffic other, List<String> hostAddresses) {
+    gen = other.gen;
+    addresses4 = hostAddresses.stream().filter(a -> !a.contains(":")).toList();
+    addresses6 = hostAddresses.stream().filter(a -> a.contains(":")).toList();
+    ports = other.ports;
+  }
+
+  /** Random traffic between the sample's own host and itself. */
+  public static List<LabFrame> toItself(Sample sample, long seed, int count) throws IOException {
+    return new SampleTraffic(new SampleTraffic(sample.text(), seed), sample.hostAddresses())
+        .frames(count, 1);
+  }
+
   private List<String> addresses(String text, Pattern pattern, boolean six) {
     TreeSet<String> found = new TreeSet<>();
     Matcher matcher = pattern.matcher(text);
@@ -111,10 +124,12 @@ public final class SampleTraffic {
   }
 
   private byte[] frame() {
-    if (gen.percent(2)) {
-      return gen.frame();
+    if (addresses4.size() > 1 && gen.percent(2)) {
+      return gen.percent(50)
+          ? Packets.arp(1, gen.pick(addresses4), gen.pick(addresses4))
+          : Packets.ethernet(0x88cc, gen.bytes(46));
     }
-    boolean six = gen.percent(addresses6.size() > 4 ? 45 : 10);
+    boolean six = gen.percent(addresses6.size() > 4 ? 45 : 20);
     Packets packet =
         six
             ? Packets.ip6(gen.pick(addresses6), gen.pick(addresses6))
@@ -132,11 +147,11 @@ public final class SampleTraffic {
   }
 
   private String source4() {
-    return gen.percent(2) ? "0.0.0.0" : gen.pick(addresses4);
+    return addresses4.size() > 1 && gen.percent(2) ? "0.0.0.0" : gen.pick(addresses4);
   }
 
   private String destination4() {
-    return gen.percent(5) ? "255.255.255.255" : gen.pick(addresses4);
+    return addresses4.size() > 1 && gen.percent(5) ? "255.255.255.255" : gen.pick(addresses4);
   }
 
   private void extensions(Packets packet, boolean six) {

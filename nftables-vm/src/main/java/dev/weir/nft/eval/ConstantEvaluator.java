@@ -3,6 +3,7 @@ package dev.weir.nft.eval;
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Parsed;
 import dev.weir.nft.type.Symbols;
 import java.math.BigInteger;
@@ -67,7 +68,7 @@ final class ConstantEvaluator {
   }
 
   private TypedExpr.Value word(SourceSpan span, String text, DataType type, int lengthBits) {
-    Parsed parsed = symbols.parse(type, text);
+    Parsed parsed = symbols.parse(type, type.equals(DataTypes.INET_PROTO) ? protocol(text) : text);
     BigInteger number = parsed.number();
     if (number == null) {
       throw new Refusal(span, parsed);
@@ -82,6 +83,15 @@ final class ConstantEvaluator {
       throw new Refusal(span, error);
     }
     return new TypedExpr.Value(type, lengthBits, number);
+  }
+
+  /** Protocols that are words of the language, under the names of /etc/protocols. */
+  private static String protocol(String text) {
+    return switch (text) {
+      case "icmpv6" -> "ipv6-icmp";
+      case "comp" -> "ipcomp";
+      default -> text;
+    };
   }
 
   private TypedExpr text(Expr.Text text, DataType type, int lengthBits) {

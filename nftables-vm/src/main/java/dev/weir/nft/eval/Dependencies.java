@@ -71,7 +71,7 @@ final class Dependencies {
       return;
     }
     out.add(networkDependency(header, span));
-    RuleProtocols.learn(protocols.network(), header);
+    protocols.learnNetwork(header, span);
   }
 
   /** The test that a packet has this network header, in the inet family. */
@@ -103,7 +103,7 @@ final class Dependencies {
       requireNetwork(network, span);
     }
     out.add(transportDependency(header, span));
-    RuleProtocols.learn(protocols.transport(), header);
+    protocols.learnTransport(header, span);
   }
 
   static TypedStmt.Match transportDependency(String header, SourceSpan span) {
@@ -138,7 +138,7 @@ final class Dependencies {
         elements.add(new TypedSet.Element(span, value(type.type(), 8, number), null, null));
       }
       TypedSet.Part part = new TypedSet.Part(type.type(), 8, false);
-      TypedSet set = SetBuilder.anonymous(span, List.of(part), null, elements);
+      TypedSet set = SetBuilder.anonymous(span, List.of(part), null, false, elements);
       out.add(match(span, load, new TypedExpr.AnonymousSet(set)));
     }
     protocols.learnIcmpType(types.getLast());
@@ -158,16 +158,16 @@ final class Dependencies {
   }
 
   /** Notes what a match the user wrote says about the packet. */
-  void learn(TypedExpr left, MatchOperator operator, TypedExpr right) {
+  void learn(TypedExpr left, MatchOperator operator, TypedExpr right, SourceSpan span) {
     if (operator != MatchOperator.EQUAL) {
       return;
     }
     switch (right) {
-      case TypedExpr.Value value -> learn(left, value.number().intValue());
+      case TypedExpr.Value value -> learn(left, value.number().intValue(), span);
       case TypedExpr.AnonymousSet own -> {
         for (TypedSet.Element element : own.set().elements()) {
           if (element.key() instanceof TypedExpr.Value value) {
-            learn(left, value.number().intValue());
+            learn(left, value.number().intValue(), span);
           }
         }
       }
@@ -175,18 +175,18 @@ final class Dependencies {
     }
   }
 
-  private void learn(TypedExpr left, int number) {
+  private void learn(TypedExpr left, int number, SourceSpan span) {
     if (left instanceof TypedExpr.MetaLoad meta) {
-      learnMeta(meta.key(), number);
+      learnMeta(meta.key(), number, span);
     } else if (left instanceof TypedExpr.PayloadField payload) {
-      learnField(payload.field(), number);
+      learnField(payload.field(), number, span);
     }
   }
 
-  private void learnMeta(MetaKey key, int number) {
+  private void learnMeta(MetaKey key, int number, SourceSpan span) {
     switch (key) {
-      case L4PROTO -> RuleProtocols.learn(protocols.transport(), Headers.transport(number));
-      case NFPROTO -> RuleProtocols.learn(protocols.network(), familyHeader(number));
+      case L4PROTO -> protocols.learnTransport(Headers.transport(number), span);
+      case NFPROTO -> protocols.learnNetwork(familyHeader(number), span);
       case IIFTYPE -> {
         if (number == 1) {
           RuleProtocols.learn(protocols.link(), "ether");
@@ -203,11 +203,11 @@ final class Dependencies {
     return number == Family.IPV6.number() ? "ip6" : "unknown";
   }
 
-  private void learnField(ProtoField field, int number) {
+  private void learnField(ProtoField field, int number, SourceSpan span) {
     switch (field.protocol() + " " + field.name()) {
       case "ip protocol", "ip6 nexthdr" ->
-          RuleProtocols.learn(protocols.transport(), Headers.transport(number));
-      case "ether type" -> RuleProtocols.learn(protocols.network(), Headers.network(number));
+          protocols.learnTransport(Headers.transport(number), span);
+      case "ether type" -> protocols.learnNetwork(Headers.network(number), span);
       case "icmp type", "icmpv6 type" -> protocols.learnIcmpType(number);
       default -> {}
     }

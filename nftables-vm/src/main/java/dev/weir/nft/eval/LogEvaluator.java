@@ -1,5 +1,6 @@
 package dev.weir.nft.eval;
 
+import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.ast.Stmt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class LogEvaluator {
     }
     boolean toKernelLog = log.level() != null || !log.flags().isEmpty();
     if (log.group() != null && toKernelLog) {
-      throw new Refusal(log.span(), "level and group are mutually exclusive");
+      throw new Refusal(word(log, "log", 0), "level and group are mutually exclusive");
     }
     int flags = 0;
     for (String flag : log.flags()) {
@@ -54,9 +55,17 @@ final class LogEvaluator {
     }
     int number = LEVELS.indexOf(level);
     if (number < 0) {
-      throw new Refusal(log.span(), "invalid log level");
+      throw new Refusal(word(log, level, log.span().text().indexOf("level")), "invalid log level");
     }
     return number;
+  }
+
+  /** A word of the statement, searched from an offset; the tree does not keep its place. */
+  private static SourceSpan word(Stmt.Log log, String word, int from) {
+    SourceSpan span = log.span();
+    int at = span.text().indexOf(word, Math.max(from, 0));
+    int start = span.start() + Math.max(at, 0);
+    return new SourceSpan(span.source(), start, start + word.length());
   }
 
   private static int flag(Stmt.Log log, String flag) {

@@ -1,12 +1,35 @@
 package dev.weir.nft.eval;
 
+import dev.weir.core.hook.Family;
+import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.vm.MetaKey;
+import java.math.BigInteger;
 import java.util.List;
 
-/** Drops tests that only repeat an earlier one, where nft drops them. */
+/** Drops what a table's family says already: {@code meta protocol ip} in an ip table. */
 final class Redundancy {
   private Redundancy() {}
 
-  static List<TypedStmt> remove(List<TypedStmt> statements) {
-    return statements;
+  static List<TypedStmt> remove(Family family, List<TypedStmt> statements) {
+    String header =
+        switch (family) {
+          case IPV4 -> "ip";
+          case IPV6 -> "ip6";
+          default -> null;
+        };
+    if (header == null) {
+      return statements;
+    }
+    BigInteger own = BigInteger.valueOf(Headers.number(header));
+    return statements.stream().filter(statement -> !saysOnly(statement, own)).toList();
+  }
+
+  private static boolean saysOnly(TypedStmt statement, BigInteger protocol) {
+    return statement instanceof TypedStmt.Match match
+        && match.operator() == MatchOperator.EQUAL
+        && match.left() instanceof TypedExpr.MetaLoad meta
+        && meta.key() == MetaKey.PROTOCOL
+        && match.right() instanceof TypedExpr.Value value
+        && value.number().equals(protocol);
   }
 }

@@ -68,11 +68,14 @@ final class RejectEvaluator {
     TypedExpr.Value code = code(type);
     String other = RuleProtocols.other(protocols.network(), wanted);
     if (other != null) {
-      throw new Refusal(codeSpan(), "conflicting protocols specified: ip vs ip6", reject.span());
+      throw new Refusal(
+          codeSpan(),
+          "conflicting protocols specified: ip vs ip6",
+          orWord(protocols.networkSpan()));
     }
     if (protocols.network().isEmpty()) {
       out.addFirst(Dependencies.familyDependency(family, reject.span()));
-      RuleProtocols.learn(protocols.network(), wanted);
+      protocols.learnNetwork(wanted, reject.span());
     }
     return reject(with, code);
   }
@@ -80,7 +83,7 @@ final class RejectEvaluator {
   private TypedStmt.Reject icmpx() {
     TypedExpr.Value code = code("icmpx_code");
     if (protocols.family() != Family.INET) {
-      throw new Refusal(codeSpan(), "abstracted ICMP unreachable not supported", reject.span());
+      throw new Refusal(codeSpan(), "abstracted ICMP unreachable not supported", orWord(null));
     }
     return reject(RejectWith.ICMPX, code);
   }
@@ -88,11 +91,14 @@ final class RejectEvaluator {
   private TypedStmt.Reject tcpReset() {
     String other = RuleProtocols.other(protocols.transport(), "tcp");
     if (other != null) {
-      throw new Refusal(reject.span(), "you cannot use tcp reset with this protocol");
+      throw new Refusal(
+          orWord(null),
+          "you cannot use tcp reset with this protocol",
+          orWord(protocols.transportSpan()));
     }
     if (protocols.transport().isEmpty()) {
       out.addFirst(Dependencies.transportDependency("tcp", reject.span()));
-      RuleProtocols.learn(protocols.transport(), "tcp");
+      protocols.learnTransport("tcp", reject.span());
     }
     return reject(RejectWith.TCP_RESET, null);
   }
@@ -103,6 +109,14 @@ final class RejectEvaluator {
       throw new IllegalStateException("reject with icmp without a code");
     }
     return constants.value(code, Vocabulary.type(type), 8);
+  }
+
+  /** A place, or the word {@code reject} where the rule has none. */
+  private SourceSpan orWord(@Nullable SourceSpan span) {
+    SourceSpan whole = reject.span();
+    return span != null
+        ? span
+        : new SourceSpan(whole.source(), whole.start(), whole.start() + "reject".length());
   }
 
   private SourceSpan codeSpan() {

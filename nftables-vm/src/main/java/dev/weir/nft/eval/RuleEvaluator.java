@@ -42,7 +42,7 @@ final class RuleEvaluator {
         terminal = statement.span();
       }
     }
-    List<TypedStmt> statements = PayloadMerge.reorder(Redundancy.remove(out));
+    List<TypedStmt> statements = PayloadMerge.reorder(Redundancy.remove(family, out));
     return new TypedRule(rule.span(), family, ListedForm.of(family, statements), rule.comment());
   }
 
@@ -89,7 +89,7 @@ final class RuleEvaluator {
     TypedStmt.Match typed =
         BitwiseForms.simplify(new TypedStmt.Match(match.span(), false, left, operator, right));
     out.add(typed);
-    dependencies.learn(left, operator, right);
+    dependencies.learn(left, operator, right, match.left().span());
   }
 
   private static Refusal singleton(Stmt.Match match, Expr.Concat concat) {
@@ -123,6 +123,9 @@ final class RuleEvaluator {
     if (kind != null) {
       checkEquality(match, kind);
     }
+    if (left instanceof TypedExpr.Binary && right instanceof TypedExpr.Prefix) {
+      throw Refusal.notSupported(match.right().span(), "prefix compared with a masked value");
+    }
     return right;
   }
 
@@ -136,8 +139,16 @@ final class RuleEvaluator {
                   + match.operator().sign()
                   + ") is undefined for "
                   + kind
-                  + " expressions");
+                  + " expressions",
+              operatorSpan(match));
     }
+  }
+
+  /** The sign between the two sides; the tree does not keep its place. */
+  private static SourceSpan operatorSpan(Stmt.Match match) {
+    SourceSpan left = match.left().span();
+    int at = left.source().text().indexOf(match.operator().sign(), left.end());
+    return new SourceSpan(left.source(), at, at + match.operator().sign().length());
   }
 
   private static MatchOperator operator(RelationalOperator operator) {

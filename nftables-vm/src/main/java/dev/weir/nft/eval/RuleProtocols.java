@@ -1,5 +1,6 @@
 package dev.weir.nft.eval;
 
+import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ final class RuleProtocols {
   private final List<String> network = new ArrayList<>();
   private final List<String> transport = new ArrayList<>();
   private @Nullable Integer icmpType;
+  private @Nullable SourceSpan networkSpan;
+  private @Nullable SourceSpan transportSpan;
 
   RuleProtocols(Family family) {
     this.family = family;
@@ -57,6 +60,26 @@ final class RuleProtocols {
     if (!layer.contains(protocol)) {
       layer.add(protocol);
     }
+  }
+
+  void learnNetwork(String protocol, SourceSpan span) {
+    learn(network, protocol);
+    networkSpan = span;
+  }
+
+  void learnTransport(String protocol, SourceSpan span) {
+    learn(transport, protocol);
+    transportSpan = span;
+  }
+
+  /** Where the rule said what the network header is; null where its family says it. */
+  @Nullable SourceSpan networkSpan() {
+    return networkSpan;
+  }
+
+  /** Where the rule said what the transport header is, or null. */
+  @Nullable SourceSpan transportSpan() {
+    return transportSpan;
   }
 
   /** The last protocol of a layer that is not {@code wanted}, or null. */

@@ -23,8 +23,8 @@ final class SetBuilder {
       SourceSpan span,
       List<TypedSet.Part> key,
       TypedSet.@Nullable Data data,
+      boolean intervals,
       List<TypedSet.Element> elements) {
-    boolean intervals = hasIntervals(elements);
     return new TypedSet(
         span,
         data == null ? "__set%d" : "__map%d",
@@ -49,16 +49,16 @@ final class SetBuilder {
       TypedSet.@Nullable Data data,
       SourceSpan left) {
     List<TypedSet.Element> elements = elements(literal, key, data, left);
-    if (hasIntervals(elements) && key.size() == 1) {
-      elements = elements.stream().map(SetBuilder::canonical).toList();
-      boolean single = elements.size() == 1;
-      elements = single || data != null ? Intervals.checked(elements) : Intervals.merge(elements);
-    } else {
+    boolean intervals = hasIntervals(elements);
+    if (!intervals) {
       checkDuplicates(elements);
+    } else if (key.size() > 1) {
+      elements = ConcatOverlaps.checked(elements);
+    } else if (elements.size() > 1) {
+      elements = elements.stream().map(SetBuilder::canonical).toList();
+      elements = data == null ? Intervals.merge(elements) : Intervals.checked(elements);
     }
-    TypedSet set = anonymous(literal.span(), key, data, elements);
-    // Values that touch may have merged into a single value: it still is an interval set.
-    return set;
+    return anonymous(literal.span(), key, data, intervals, elements);
   }
 
   static TypedSet.Element canonical(TypedSet.Element element) {

@@ -151,7 +151,7 @@ final class Dependencies {
       case "icmp mtu" -> List.of(3);
       case "icmpv6 id", "icmpv6 sequence" -> List.of(ICMPV6_ECHO_REQUEST, ICMPV6_ECHO_REPLY);
       case "icmpv6 mtu" -> List.of(2);
-      case "icmpv6 parameter-problem" -> List.of(4);
+      case "icmpv6 param-problem" -> List.of(4);
       case "icmpv6 max-delay" -> List.of(130);
       default -> List.of();
     };

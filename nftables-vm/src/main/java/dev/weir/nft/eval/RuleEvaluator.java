@@ -43,7 +43,7 @@ final class RuleEvaluator {
       }
     }
     List<TypedStmt> statements = PayloadMerge.reorder(Redundancy.remove(family, out));
-    return new TypedRule(rule.span(), family, ListedForm.of(family, statements), rule.comment());
+    return new TypedRule(rule.span(), family, statements, rule.comment());
   }
 
   private static boolean isTerminal(Stmt statement) {

@@ -8,13 +8,8 @@ import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.eval.Evaluator;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
-import dev.weir.nft.parse.FieldCatalog;
 import dev.weir.nft.parse.Parser;
 import dev.weir.nft.parse.RuleFiles;
-import dev.weir.nft.proto.ExtensionHeaderField;
-import dev.weir.nft.proto.ExtensionHeaders;
-import dev.weir.nft.proto.ProtoField;
-import dev.weir.nft.proto.Protocols;
 import dev.weir.nft.type.Symbols;
 import dev.weir.nft.vm.VmListing;
 import dev.weir.nft.vm.VmProgram;
@@ -25,29 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles the text of tables without transactions and deletions, for tests of this package. */
 final class Workbench {
-  private static final FieldCatalog ROWS =
-      new FieldCatalog() {
-        @Override
-        public boolean isProtocol(String word) {
-          return Protocols.of(word) != null;
-        }
-
-        @Override
-        public @Nullable ProtoField field(String protocol, String name) {
-          return Protocols.field(protocol, name);
-        }
-
-        @Override
-        public @Nullable ExtensionHeaderField extension(
-            ExtensionHeaderField.Kind kind, String header, String name) {
-          return ExtensionHeaders.field(kind, header, name);
-        }
-      };
-
   private final Diagnostics diagnostics = new Diagnostics();
   private final InterfaceTable interfaces = new InterfaceTable();
   private final Map<String, TypedSet> sets = new LinkedHashMap<>();
@@ -58,7 +33,7 @@ final class Workbench {
   private final List<LoweredRule> lowered = new ArrayList<>();
 
   Workbench(String text) {
-    Parser parser = new Parser(ROWS, new RuleFiles(List.of()), diagnostics);
+    Parser parser = new Parser(new RuleFiles(List.of()), diagnostics);
     List<Cmd> commands = parser.parse(new SourceText("/dev/stdin", text), Map.of());
     Evaluator evaluator = new Evaluator(diagnostics, new Symbols(interfaces));
     for (Cmd command : commands) {

@@ -1,18 +1,144 @@
 package dev.weir.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The command line: {@code weir VERB ...}. Exit codes are CLI's table: 0 ok, 2 usage. */
+/** The command line: {@code weir VERB ...}. Exit codes are those of {@link ExitCode}. */
 @Command(
     name = "weir",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Replays packets through nft and iptables rule sets, exactly as Linux would.")
-public final class Main {
-  private Main() {}
+    synopsisSubcommandLabel = "VERB",
+    description = "Replays packets through nft and iptables rule sets, exactly as Linux would.",
+    subcommands = {
+      CheckCommand.class,
+      CompileCommand.class,
+      ReplayCommand.class,
+      SupportCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Runnable {
+  /** Verbs of later versions, so that asking for one says so instead of "unknown". */
+  private static final List<String> NOT_YET =
+      List.of(
+          "diff",
+          "trace",
+          "translate",
+          "iptables-translate",
+          "ip6tables-translate",
+          "ebtables-translate",
+          "iptables-restore-translate",
+          "run",
+          "ctl",
+          "bench",
+          "generate");
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs one command line; returns its exit code. */
+  static int run(Console console, String... args) {
+    try {
+      if (args.length > 0 && NOT_YET.contains(args[0])) {
+        console.error("weir: not supported yet: " + args[0]);
+        return ExitCode.USAGE;
+      }
+      int code = commandLine(console).execute(args);
+      console.flush();
+      return code;
+    } catch (CommandFailure failure) {
+      return failure.exitCode();
+    }
+  }
+
+  private static CommandLine commandLine(Console console) {
+    CommandLine line = new CommandLine(new Main(), new CommandFactory(console));
+    line.setOut(new PrintWriter(new ConsoleWriter(console, false)));
+    line.setErr(new PrintWriter(new ConsoleWriter(console, true)));
+    line.setCaseInsensitiveEnumValuesAllowed(false);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler((exception, args) -> {
+      console.error("weir: " + exception.getMessage());
+      console.note("try: weir help " + nameOf(exception));
+      return ExitCode.USAGE;
+    });
+    line.setExecutionExceptionHandler(
+        (exception, commandLine, result) -> failed(console, exception));
+    return line;
+  }
+
+  private static String nameOf(ParameterException exception) {
+    CommandSpec failed = exception.getCommandLine().getCommandSpec();
+    return failed.parent() == null ? "" : failed.name();
+  }
+
+  private static int failed(Console console, Exception exception) {
+    if (exception instanceof CommandFailure failure) {
+      if (!failure.isTold()) {
+        console.error("weir: " + failure.getMessage());
+      }
+      return failure.exitCode();
+    }
+    StringWriter trace = new StringWriter();
+    exception.printStackTrace(new PrintWriter(trace));
+    console.error("weir: internal error, please report it with this text:\n" + trace);
+    return ExitCode.INTERNAL;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a verb is missing");
+  }
+
+  /** Hands the console to the commands that picocli creates. */
+  private record CommandFactory(Console console) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      try {
+        return type.cast(type.getDeclaredConstructor(Console.class).newInstance(console));
+      } catch (NoSuchMethodException e) {
+        return CommandLine.defaultFactory().create(type);
+      }
+    }
+  }
+
+  /** Lets picocli's help and version text leave through the console. */
+  private static final class ConsoleWriter extends Writer {
+    private final Console console;
+    private final boolean error;
+
+    ConsoleWriter(Console console, boolean error) {
+      this.console = console;
+      this.error = error;
+    }
+
+    @Override
+    public void write(char[] buffer, int offset, int length) {
+      String text = new String(buffer, offset, length);
+      if (error) {
+        console.error(text);
+      } else {
+        console.print(text);
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,0 +1,131 @@
+package dev.weir.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.core.packet.Device;
+import dev.weir.core.path.InterfaceMap;
+import dev.weir.core.path.InterfaceTable;
+import dev.weir.core.path.LocalAddresses;
+import dev.weir.core.path.Path;
+import dev.weir.core.path.PathOptions;
+import dev.weir.core.path.RouteTable;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the options about "this host" into what the path walker asks for. */
+final class HostModel {
+  private final ReplayOptions options;
+  private final InterfaceTable interfaces = new InterfaceTable();
+  private final InterfaceMap interfaceMap = new InterfaceMap();
+  private final LocalAddresses local = new LocalAddresses();
+  private final RouteTable routes = new RouteTable();
+
+  private HostModel(ReplayOptions options) {
+    this.options = options;
+  }
+
+  /** Reads {@code --local}, {@code --addrs}, {@code --routes} and {@code --iif-map}. */
+  static HostModel of(ReplayOptions options) {
+    HostModel model = new HostModel(options);
+    java.nio.file.Path addresses = options.addressFile;
+    if (addresses != null) {
+      model.readAddresses(addresses);
+    }
+    for (String address : options.localAddresses) {
+      if (!model.local.add(address)) {
+        throw CommandFailure.usage("--local: not an address: '" + address + "'");
+      }
+    }
+    java.nio.file.Path routeFile = options.routeFile;
+    if (routeFile != null) {
+      model.readRoutes(routeFile);
+    }
+    for (String mapping : options.inputInterfaceMap) {
+      model.mapInterface(mapping);
+    }
+    return model;
+  }
+
+  InterfaceTable interfaces() {
+    return interfaces;
+  }
+
+  PathOptions pathOptions() {
+    return new PathOptions(
+        Path.valueOf(options.path.toUpperCase(Locale.ROOT)),
+        named(options.inputInterface),
+        named(options.outputInterface),
+        interfaces,
+        interfaceMap,
+        local,
+        routes);
+  }
+
+  private Device named(String name) {
+    return name.isEmpty() ? Device.UNKNOWN : interfaces.device(name);
+  }
+
+  private void readAddresses(java.nio.file.Path file) {
+    for (JsonNode link : HostFiles.json(file)) {
+      String name = link.path("ifname").asText();
+      if (!name.isEmpty() && link.path("ifindex").isInt()) {
+        interfaces.add(name, link.path("ifindex").intValue());
+      }
+      for (JsonNode address : link.path("addr_info")) {
+        if (!local.add(address.path("local").asText())) {
+          throw CommandFailure.badInput(file + ": not an address: " + address.path("local"));
+        }
+        String broadcast = address.path("broadcast").asText();
+        if (!broadcast.isEmpty()) {
+          local.addBroadcast(broadcast);
+        }
+      }
+    }
+  }
+
+  private void readRoutes(java.nio.file.Path file) {
+    for (JsonNode route : HostFiles.json(file)) {
+      String type = route.path("type").asText("unicast");
+      String destination = route.path("dst").asText();
+      if (type.equals("unicast")) {
+        String via = route.path("gateway").asText() + route.path("via").path("host").asText();
+        boolean six =
+            via.contains(":")
+                || route.path("prefsrc").asText().contains(":")
+                || "inet6".equals(route.path("family").asText())
+                || route.has("pref");
+        addRoute(file, destination, device(route), six);
+      } else if (type.equals("local")) {
+        local.add(destination);
+      } else if (!type.equals("broadcast")
+          && !type.equals("multicast")
+          && !type.equals("anycast")) {
+        // unreachable, blackhole, prohibit: known destinations that lead nowhere
+        addRoute(file, destination, null, destination.contains(":"));
+      }
+    }
+  }
+
+  private Device device(JsonNode route) {
+    JsonNode first = route.has("dev") ? route : route.path("nexthops").path(0);
+    return interfaces.device(first.path("dev").asText());
+  }
+
+  private void addRoute(
+      java.nio.file.Path file, String destination, @Nullable Device device, boolean six) {
+    if (!routes.add(destination, device, six)) {
+      throw CommandFailure.badInput(file + ": not a route: '" + destination + "'");
+    }
+  }
+
+  private void mapInterface(String mapping) {
+    int equals = mapping.indexOf('=');
+    boolean added =
+        equals > 0
+            && equals < mapping.length() - 1
+            && interfaceMap.add(
+                mapping.substring(0, equals), interfaces.device(mapping.substring(equals + 1)));
+    if (!added) {
+      throw CommandFailure.usage("--iif-map " + mapping + ": the form is CIDR=NAME");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.weir.cli;
+
+import dev.weir.core.path.Outcomes;
+import dev.weir.netio.pcap.CaptureReader;
+import dev.weir.netio.pcap.CaptureWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files a replay writes: accepted packets, dropped packets, one verdict character a packet.
+ *
+ * <p>They are created when the first capture is open, because its time resolution becomes theirs; a
+ * capture that cannot be read leaves no empty files behind.
+ */
+final class ReplayOutputs implements AutoCloseable {
+  private final @Nullable Path acceptedFile;
+  private final @Nullable Path droppedFile;
+  private final @Nullable Path verdictFile;
+  private @Nullable CaptureWriter accepted;
+  private @Nullable CaptureWriter dropped;
+  private @Nullable OutputStream verdicts;
+  private boolean created;
+
+  ReplayOutputs(
+      @Nullable Path acceptedFile, @Nullable Path droppedFile, @Nullable Path verdictFile) {
+    this.acceptedFile = acceptedFile;
+    this.droppedFile = droppedFile;
+    this.verdictFile = verdictFile;
+  }
+
+  /** Creates the files, if this is the first capture. */
+  void begin(CaptureReader reader) {
+    if (created) {
+      return;
+    }
+    created = true;
+    try {
+      accepted = writer(acceptedFile, reader);
+      dropped = writer(droppedFile, reader);
+      if (verdictFile != null) {
+        verdicts = new BufferedOutputStream(Files.newOutputStream(verdictFile), 1 << 16);
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static @Nullable CaptureWriter writer(@Nullable Path file, CaptureReader reader)
+      throws IOException {
+    return file == null ? null : CaptureWriter.create(file, reader.isNanosecondResolution());
+  }
+
+  /** Records the verdict of the reader's current packet. */
+  void record(CaptureReader reader, char outcome) {
+    try {
+      if (verdicts != null) {
+        verdicts.write(outcome);
+      }
+      if (outcome == Outcomes.ACCEPTED && accepted != null) {
+        accepted.write(reader);
+      } else if (outcome == Outcomes.DROPPED && dropped != null) {
+        dropped.write(reader);
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Ends the files in order. */
+  void finish() {
+    try {
+      if (verdicts != null) {
+        verdicts.write('\n');
+        verdicts.flush();
+      }
+      if (accepted != null) {
+        accepted.flush();
+      }
+      if (dropped != null) {
+        dropped.flush();
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private CommandFailure failure(IOException e) {
+    boolean told = String.valueOf(e.getMessage()).contains(": ");
+    return CommandFailure.ioFailure(
+        told || verdictFile == null
+            ? String.valueOf(e.getMessage())
+            : IoErrors.describe(verdictFile, e));
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(accepted);
+    closeQuietly(dropped);
+    closeQuietly(verdicts);
+  }
+
+  /** After {@link #finish} nothing is left to write; before it the command has already failed. */
+  private static void closeQuietly(@Nullable AutoCloseable resource) {
+    if (resource != null) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        // The first failure is the one that was reported.
+      }
+    }
+  }
+}

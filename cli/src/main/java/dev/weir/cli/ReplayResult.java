@@ -1,0 +1,130 @@
+package dev.weir.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.core.backend.BaseChainInfo;
+import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.verdict.Verdicts;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a replay found: totals, counters, warnings; as the document {@code weir.replay/1} or as
+ * tables.
+ *
+ * @param elapsedNanos wall time of the replay
+ */
+record ReplayResult(
+    CompiledRuleset ruleset, VerdictTotals totals, long elapsedNanos, List<String> warnings) {
+
+  /** The result document of {@code --json}. */
+  ObjectNode toJson(ObjectMapper mapper) {
+    ObjectNode document = mapper.createObjectNode();
+    document.put("schema", "weir.replay/1");
+    document.put("packets", totals.totalPackets());
+    document.put("bytes", totals.totalBytes());
+    document.put("seconds", elapsedNanos / 1_000_000 / 1_000.0);
+    ObjectNode verdicts = document.putObject("verdicts");
+    for (int kind = 0; kind < totals.kinds(); kind++) {
+      verdicts.put(totals.word(kind), totals.packets(kind));
+    }
+    addPolicies(document.putArray("policies"));
+    addRules(document.putArray("rules"));
+    ArrayNode warningTexts = document.putArray("warnings");
+    warnings.forEach(warningTexts::add);
+    return document;
+  }
+
+  private void addPolicies(ArrayNode policies) {
+    for (BaseChainInfo chain : ruleset.baseChains()) {
+      ObjectNode row = policies.addObject();
+      row.put("family", chain.family().word());
+      row.put("table", chain.table());
+      row.put("chain", chain.chain());
+      row.put("policy", policyWord(chain));
+      row.put("packets", ruleset.counters().packets(chain.slot()));
+      row.put("bytes", ruleset.counters().bytes(chain.slot()));
+    }
+  }
+
+  private void addRules(ArrayNode rules) {
+    for (RuleInfo rule : ruleset.rules()) {
+      ObjectNode row = rules.addObject();
+      row.put("family", rule.family().word());
+      row.put("table", rule.table());
+      row.put("chain", rule.chain());
+      if (rule.handle() >= 0) {
+        row.put("handle", rule.handle());
+      } else {
+        row.putNull("handle");
+      }
+      row.put("index", rule.index());
+      row.put("file", rule.file());
+      row.put("line", rule.line());
+      row.put("text", rule.text());
+      row.put("packets", ruleset.counters().packets(rule.slot()));
+      row.put("bytes", ruleset.counters().bytes(rule.slot()));
+    }
+  }
+
+  private static String policyWord(BaseChainInfo chain) {
+    return chain.policy() == Verdicts.DROP ? "drop" : "accept";
+  }
+
+  /** The result as tables for people. */
+  String toText() {
+    StringBuilder out = new StringBuilder();
+    long all = totals.totalPackets();
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%,d packets, %,d bytes in %.3f s%n%n",
+            all,
+            totals.totalBytes(),
+            elapsedNanos / 1e9));
+    for (int kind = 0; kind < totals.kinds(); kind++) {
+      long packets = totals.packets(kind);
+      if (packets > 0 || kind < 2) {
+        double share = all == 0 ? 0 : 100.0 * packets / all;
+        out.append(
+            String.format(
+                Locale.ROOT, "%-12s %,14d  %5.1f %%%n", totals.word(kind), packets, share));
+      }
+    }
+    String chain = "";
+    for (RuleInfo rule : ruleset.rules()) {
+      String place = rule.family().word() + " " + rule.table() + " " + rule.chain();
+      if (!place.equals(chain)) {
+        chain = place;
+        out.append(
+            String.format(Locale.ROOT, "%n%s%n%14s %16s  rule%n", place, "packets", "bytes"));
+      }
+      long packets = ruleset.counters().packets(rule.slot());
+      long bytes = ruleset.counters().bytes(rule.slot());
+      out.append(String.format(Locale.ROOT, "%,14d %,16d  %s%n", packets, bytes, rule.text()));
+    }
+    appendPolicies(out);
+    return out.toString();
+  }
+
+  private void appendPolicies(StringBuilder out) {
+    if (ruleset.baseChains().isEmpty()) {
+      return;
+    }
+    out.append(String.format(Locale.ROOT, "%n%14s %16s  policy%n", "packets", "bytes"));
+    for (BaseChainInfo chain : ruleset.baseChains()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%,14d %,16d  %s %s %s: %s%n",
+              ruleset.counters().packets(chain.slot()),
+              ruleset.counters().bytes(chain.slot()),
+              chain.family().word(),
+              chain.table(),
+              chain.chain(),
+              policyWord(chain)));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.weir.cli;
+
+import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketParser;
+import dev.weir.core.path.InterfaceTable;
+import dev.weir.core.path.Outcomes;
+import dev.weir.core.path.PathOptions;
+import dev.weir.core.path.PathWalker;
+import dev.weir.netio.pcap.CaptureException;
+import dev.weir.netio.pcap.CaptureReader;
+import dev.weir.netio.pcap.Damage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the packets of captures through one compiled rule set and adds up what became of them. */
+final class ReplayRun implements AutoCloseable {
+  private final Console console;
+  private final CompiledRuleset ruleset;
+  private final InterfaceTable interfaces;
+  private final PathWalker walker;
+  private final ReplayOutputs outputs;
+  private final Interruption interruption;
+  private final VerdictTotals totals = new VerdictTotals();
+  private final Packet packet = new Packet();
+  private final List<String> warnings = new ArrayList<>();
+  private final long startedNanos = System.nanoTime();
+  private long packetsLeft = Long.MAX_VALUE;
+  private boolean damaged;
+
+  ReplayRun(
+      Console console,
+      CompiledRuleset ruleset,
+      PathOptions options,
+      ReplayOutputs outputs,
+      Interruption interruption) {
+    this.console = console;
+    this.ruleset = ruleset;
+    this.interfaces = options.interfaces();
+    this.walker = new PathWalker(ruleset, options);
+    this.outputs = outputs;
+    this.interruption = interruption;
+  }
+
+  /** Stops after so many packets of all captures together. */
+  void limit(long packets) {
+    packetsLeft = packets;
+  }
+
+  /** Whether a capture ended before its end. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  /**
+   * Replays one capture, {@code -} for standard input, until its end, damage, {@code -c} or a
+   * signal.
+   */
+  void replay(String capture) {
+    try (CaptureReader reader = open(capture)) {
+      outputs.begin(reader);
+      try (Progress progress = Progress.start(console, capture, reader.totalBytes())) {
+        walkAll(reader, progress);
+      } catch (InternalError e) {
+        // A mapped file that somebody shortens faults where it is read (see CaptureReader.fault).
+        reader.fault(e);
+      }
+      Damage damage = reader.damage();
+      if (damage != null) {
+        damaged = true;
+        console.error("weir: " + capture + ": " + damage.describe());
+      }
+    }
+  }
+
+  private static CaptureReader open(String capture) {
+    try {
+      return capture.equals("-")
+          ? CaptureReader.open(System.in, "-")
+          : CaptureReader.open(Path.of(capture));
+    } catch (CaptureException e) {
+      throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void walkAll(CaptureReader reader, Progress progress) {
+    while (packetsLeft > 0 && !interruption.isRequested() && reader.next()) {
+      packetsLeft--;
+      char outcome = walk(reader);
+      if (outcome == Outcomes.AMBIGUOUS) {
+        throw CommandFailure.usage(
+            "packet "
+                + reader.packetNumber()
+                + ": nothing says which hooks it walks; choose with --path forward, input or output"
+                + " (or give --local or --addrs)");
+      }
+      totals.add(outcome, packet.originalLength());
+      outputs.record(reader, outcome);
+      progress.step(totals.totalPackets(), reader.bytesRead());
+    }
+  }
+
+  private char walk(CaptureReader reader) {
+    packet.reset(
+        reader.address(),
+        reader.capturedLength(),
+        reader.originalLength(),
+        reader.linkType(),
+        reader.timestampNanos());
+    packet.setDirection(reader.direction());
+    packet.setCaptureDevice(interfaces.device(reader.interfaceName()));
+    PacketParser.parse(packet);
+    return walker.walk(packet);
+  }
+
+  /** What the replay found so far. */
+  ReplayResult result() {
+    addWarnings();
+    return new ReplayResult(ruleset, totals, System.nanoTime() - startedNanos, warnings);
+  }
+
+  private void addWarnings() {
+    if (ruleset.baseChains().isEmpty()) {
+      warnings.add("the rule set has no base chain, so no rule saw a packet");
+    }
+    warn(
+        packet.snappedLoads(),
+        "reads of bytes that were sent but not captured (snap length); such tests do not match");
+    warn(
+        walker.statistics().taggedFrames(),
+        "frames with a VLAN tag: without a VLAN device the IP stack never sees them");
+    warn(
+        walker.statistics().heldFragments(),
+        "IPv4 fragments for this host: not supported yet: IPv4 reassembly on input");
+  }
+
+  private void warn(long count, String text) {
+    if (count > 0) {
+      warnings.add(count + " " + text);
+    }
+  }
+
+  @Override
+  public void close() {
+    walker.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.weir.cli.random;
+
+import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketBuffer;
+import dev.weir.core.packet.PacketParser;
+import dev.weir.core.path.InterfaceMap;
+import dev.weir.core.path.InterfaceTable;
+import dev.weir.core.path.LocalAddresses;
+import dev.weir.core.path.Path;
+import dev.weir.core.path.PathOptions;
+import dev.weir.core.path.PathWalker;
+import dev.weir.core.path.RouteTable;
+import dev.weir.netio.lab.LabFrame;
+import dev.weir.netio.lab.LabMode;
+import dev.weir.nft.Nft;
+import dev.weir.nft.NftBackend;
+import dev.weir.nft.ruleset.Ruleset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** weir's own answer to a rule set and frames, in the lab's terms. */
+record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
+
+  /** Counters of a rule. */
+  record Count(long handle, long packets, long bytes) {}
+
+  static WeirRun of(String ruleset, LabMode mode, List<LabFrame> frames) {
+    InterfaceTable interfaces = new InterfaceTable();
+    Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
+    Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
+    Ruleset loaded = result.ruleset();
+    return loaded == null
+        ? new WeirRun("", Map.of(), result.diagnostics().render())
+        : judge(new NftBackend().compile(loaded), interfaces, mode, frames);
+  }
+
+  static WeirRun judge(
+      CompiledRuleset compiled, InterfaceTable interfaces, LabMode mode, List<LabFrame> frames) {
+    PathOptions options =
+        new PathOptions(
+            Path.valueOf(mode.name()),
+            interfaces.device("tap0"),
+            interfaces.device("tap1"),
+            interfaces,
+            new InterfaceMap(),
+            new LocalAddresses(),
+            new RouteTable());
+    StringBuilder verdicts = new StringBuilder();
+    Packet packet = new Packet();
+    try (PathWalker walker = new PathWalker(compiled, options);
+        PacketBuffer buffer = new PacketBuffer(1 << 17)) {
+      for (LabFrame frame : frames) {
+        byte[] bytes = frame.frame();
+        buffer.set(bytes);
+        buffer.show(packet, bytes.length, 1);
+        PacketParser.parse(packet);
+        verdicts.append(walker.walk(packet));
+      }
+    }
+    Map<String, Count> counts = new HashMap<>();
+    for (RuleInfo rule : compiled.rules()) {
+      counts.put(
+          rule.family().word() + " " + rule.table() + " " + rule.chain() + " " + rule.index(),
+          new Count(
+              rule.handle(),
+              compiled.counters().packets(rule.slot()),
+              compiled.counters().bytes(rule.slot())));
+    }
+    return new WeirRun(verdicts.toString(), counts, "");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.weir.nft;
+
+import dev.weir.core.backend.Backend;
+import dev.weir.core.verdict.Verdicts;
+import dev.weir.nft.lower.Linearizer;
+import dev.weir.nft.lower.LoweredRule;
+import dev.weir.nft.lower.LoweringScope;
+import dev.weir.nft.ruleset.Chain;
+import dev.weir.nft.ruleset.NamedSet;
+import dev.weir.nft.ruleset.Rule;
+import dev.weir.nft.ruleset.Ruleset;
+import dev.weir.nft.ruleset.Table;
+import dev.weir.nft.run.VmRuleset;
+import dev.weir.nft.vm.VmChain;
+import dev.weir.nft.vm.VmProgram;
+import dev.weir.nft.vm.VmRule;
+import dev.weir.nft.vm.VmSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a verified nft rule set for the virtual machine.
+ *
+ * <p>Lowering cannot fail: whatever a user can get wrong, the transaction has refused. Stateless;
+ * each call makes a program with counters of its own.
+ */
+public final class NftBackend implements Backend<Ruleset> {
+  @Override
+  public String name() {
+    return "vm";
+  }
+
+  @Override
+  public VmRuleset compile(Ruleset ruleset) {
+    return new VmRuleset(program(ruleset));
+  }
+
+  /** The program alone, for listings. */
+  public static VmProgram program(Ruleset ruleset) {
+    VmProgram.Builder builder = VmProgram.builder();
+    List<Scope> scopes = new ArrayList<>();
+    for (Table table : ruleset.tables()) {
+      builder.addTable(table.family(), table.name());
+      scopes.add(new Scope(builder, table));
+    }
+    for (PlacedChain chain : inHookOrder(scopes)) {
+      chain.scope.addChain(chain.chain);
+    }
+    for (Scope scope : scopes) {
+      scope.addSetsAndRules();
+    }
+    return builder.build();
+  }
+
+  private record PlacedChain(Scope scope, Chain chain) {}
+
+  /**
+   * All chains in the order of creation, base chains in the order of registration: of equal
+   * priorities that order decides, and a chain that left its hook and came back is registered anew.
+   */
+  private static List<PlacedChain> inHookOrder(List<Scope> scopes) {
+    List<PlacedChain> chains = new ArrayList<>();
+    List<PlacedChain> bases = new ArrayList<>();
+    for (Scope scope : scopes) {
+      for (Chain chain : scope.table.chains()) {
+        PlacedChain placed = new PlacedChain(scope, chain);
+        chains.add(placed);
+        if (chain.base() != null) {
+          bases.add(placed);
+        }
+      }
+    }
+    bases.sort(Comparator.comparingLong(placed -> order(placed.chain)));
+    int next = 0;
+    for (int i = 0; i < chains.size(); i++) {
+      if (chains.get(i).chain.base() != null) {
+        chains.set(i, bases.get(next++));
+      }
+    }
+    return chains;
+  }
+
+  private static long order(Chain chain) {
+    Chain.Base base = chain.base();
+    return base == null ? 0 : base.order();
+  }
+
+  /** One table while it is compiled: names to numbers. */
+  private static final class Scope implements LoweringScope {
+    private final VmProgram.Builder builder;
+    private final Table table;
+    private final Map<String, Integer> chainIndexes = new HashMap<>();
+    private final Map<String, VmSet> sets = new HashMap<>();
+
+    Scope(VmProgram.Builder builder, Table table) {
+      this.builder = builder;
+      this.table = table;
+    }
+
+    void addChain(Chain chain) {
+      int index = builder.addChain(table.family(), table.name(), chain.name(), base(chain));
+      chainIndexes.put(chain.name(), index);
+    }
+
+    private VmChain.@Nullable Base base(Chain chain) {
+      Chain.Base base = chain.base();
+      if (base == null || table.dormant()) {
+        return null;
+      }
+      int policy = base.dropPolicy() ? Verdicts.DROP : Verdicts.ACCEPT;
+      return new VmChain.Base(base.type(), base.hook(), base.priority(), policy, builder.newSlot());
+    }
+
+    void addSetsAndRules() {
+      for (NamedSet set : table.sets()) {
+        VmSet lowered = Linearizer.lower(set.typed(), this);
+        sets.put(set.name(), lowered);
+        builder.addSet(table.family(), table.name(), lowered);
+      }
+      for (Chain chain : table.chains()) {
+        int index = chainIndex(chain.name());
+        for (Rule rule : chain.rules()) {
+          builder.addRule(index, lower(rule));
+        }
+      }
+    }
+
+    private VmRule lower(Rule rule) {
+      LoweredRule lowered = Linearizer.lower(rule.typed(), this);
+      return new VmRule(
+          lowered.ops(),
+          lowered.slot(),
+          rule.handle(),
+          rule.typed().span().source().name(),
+          rule.typed().span().line(),
+          rule.typed().span().text());
+    }
+
+    @Override
+    public int chainIndex(String chain) {
+      Integer index = chainIndexes.get(chain);
+      if (index == null) {
+        throw new IllegalStateException(
+            "a jump to a chain that the transaction did not check: " + chain);
+      }
+      return index;
+    }
+
+    @Override
+    public VmSet namedSet(String name) {
+      VmSet set = sets.get(name);
+      if (set == null) {
+        throw new IllegalStateException("a set that the transaction did not check: " + name);
+      }
+      return set;
+    }
+
+    @Override
+    public int newSlot() {
+      return builder.newSlot();
+    }
+  }
+}

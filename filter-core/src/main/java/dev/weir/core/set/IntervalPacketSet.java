@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * Half-open intervals of one field: the greatest boundary not above the key answers.
  *
- * <p>Elements are starts, or end marks where nothing begins; boundaries are sorted once and
- * searched by halving. An end mark answers {@link #NONE}; a start at the same key as an end mark
- * wins, as adjacent intervals meet there.
+ * <p>Elements are starts, or end marks where nothing begins; boundaries are sorted once; a
+ * directory of the key's first bits leads near the answer, halving to it. An end mark answers
+ * {@link #NONE}; a start at the same key as an end mark wins, as adjacent intervals meet there.
  *
  * <p>Example: 10.0.0.0-10.0.0.5 and 10.0.0.9 are {@code 10.0.0.0, 10.0.0.6 end, 10.0.0.9, 10.0.0.10
  * end}.
@@ -16,6 +16,8 @@ import java.util.Arrays;
  * <p>Source: net/netfilter/nft_set_rbtree.c.
  */
 final class IntervalPacketSet extends PacketSet {
+  private static final int MAX_DIRECTORY_BITS = 20;
+
   private final int keyWords;
   private final int size;
 
@@ -24,6 +26,11 @@ final class IntervalPacketSet extends PacketSet {
 
   /** The element that begins at each boundary, or {@link #NONE}. */
   private final int[] starts;
+
+  /** For each value of the key's first bits, the number of boundaries with lower first bits. */
+  private final int[] directory;
+
+  private final int directoryShift;
 
   IntervalPacketSet(SetElements elements) {
     super(elements);
@@ -45,6 +52,9 @@ final class IntervalPacketSet extends PacketSet {
     size = count;
     boundaries = Arrays.copyOf(keys, count * keyWords);
     starts = Arrays.copyOf(begins, count);
+    int bits = Math.min(MAX_DIRECTORY_BITS, 33 - Integer.numberOfLeadingZeros(Math.max(1, count)));
+    directoryShift = 32 - bits;
+    directory = directory(bits);
   }
 
   /** Element numbers by key; of equal keys starts before end marks, then the lower number. */
@@ -91,32 +101,47 @@ final class IntervalPacketSet extends PacketSet {
         : Boolean.compare(elements.isEndMark(left), elements.isEndMark(right));
   }
 
+  private int[] directory(int bits) {
+    int[] lower = new int[(1 << bits) + 1];
+    for (int i = 0; i < size; i++) {
+      int firstWord = boundaries[i * keyWords] ^ Integer.MIN_VALUE;
+      lower[(firstWord >>> directoryShift) + 1]++;
+    }
+    for (int i = 1; i < lower.length; i++) {
+      lower[i] += lower[i - 1];
+    }
+    return lower;
+  }
+
   @Override
   @HotPath
   public int lookup(int[] words, int first) {
-    int at = keyWords == 1 ? floorOfWord(words[first]) : floor(words, first);
+    int bucket = words[first] >>> directoryShift;
+    int low = directory[bucket];
+    int high = directory[bucket + 1];
+    int at = keyWords == 1 ? floorOfWord(words[first], low, high) : floor(words, first, low, high);
     return at < 0 ? NONE : starts[at];
   }
 
-  /** Place of the greatest boundary not above the key, or -1. */
-  private int floorOfWord(int word) {
+  /** Place of the greatest boundary not above the key, or -1; it is in [from - 1, to). */
+  private int floorOfWord(int word, int from, int to) {
     int key = word ^ Integer.MIN_VALUE;
-    int[] keys = boundaries;
-    int low = 0;
-    int count = size;
-    while (count > 0) {
-      int half = count >>> 1;
-      int middle = low + half;
-      // JIT: becomes a conditional move; the search has no unpredictable branch.
-      low = keys[middle] <= key ? middle + 1 : low;
-      count = keys[middle] <= key ? count - half - 1 : half;
+    int low = from;
+    int high = to - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (boundaries[middle] <= key) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
-    return low - 1;
+    return high;
   }
 
-  private int floor(int[] words, int first) {
-    int low = 0;
-    int high = size - 1;
+  private int floor(int[] words, int first, int from, int to) {
+    int low = from;
+    int high = to - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       if (compareBoundary(middle, words, first) <= 0) {

@@ -219,6 +219,18 @@ public final class Symbols {
     };
   }
 
+  /** A value as it shows in a range, where nft writes no words. */
+  public String formatNumeric(DataType type, BigInteger number, int bits) {
+    return switch (type.name()) {
+      case "ipv4_addr", "ipv6_addr", "ether_addr", "ifname", "string", "iface_index", "classid" ->
+          format(type, number, bits);
+      case "mark" -> hex(number, 8);
+      case "ether_type" -> hex(number, 4);
+      case "bitmask", "tcp_flag", "ct_state", "ct_status", "dscp", "ecn" -> hex(number, 1);
+      default -> number.toString();
+    };
+  }
+
   /** The words of the set bits from the lowest up, or null where a bit has none. */
   public static @Nullable List<String> flagWords(DataType type, BigInteger number) {
     SymbolTable table = SymbolRows.of(type);

@@ -1,0 +1,168 @@
+package dev.weir.nft.print;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Expr.PayloadBase;
+import dev.weir.nft.eval.TypedExpr;
+import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.proto.ProtoDesc;
+import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.proto.Protocols;
+import dev.weir.nft.vm.MetaKey;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the tests listed so far say about the packet's headers, as nft keeps it while listing. */
+final class KnownProtocols {
+  private static final int ETHERTYPE_IP4 = 0x0800;
+  private static final int ETHERTYPE_IP6 = 0x86dd;
+
+  /** The layer whose protocol a selector tests. */
+  enum Layer {
+    NONE,
+    LINK,
+    NETWORK,
+    TRANSPORT
+  }
+
+  private @Nullable ProtoDesc link;
+  private @Nullable ProtoDesc network;
+  private @Nullable ProtoDesc transport;
+
+  KnownProtocols(Family family) {
+    network = networkOf(family.number());
+  }
+
+  private static @Nullable ProtoDesc networkOf(int nfproto) {
+    if (nfproto == Family.IPV4.number()) {
+      return Protocols.of("ip");
+    }
+    return nfproto == Family.IPV6.number() ? Protocols.of("ip6") : null;
+  }
+
+  /** The header known to be at this base, or null. */
+  @Nullable ProtoDesc at(PayloadBase base) {
+    return switch (base) {
+      case LINK -> link;
+      case NETWORK -> network;
+      case TRANSPORT -> transport;
+      case INNER -> null;
+    };
+  }
+
+  /** Notes a test for equality. */
+  void learn(TypedExpr left, int number) {
+    if (left instanceof TypedExpr.MetaLoad meta) {
+      switch (meta.key()) {
+        case IIFTYPE -> link = number == 1 ? Protocols.of("ether") : null;
+        case NFPROTO -> network = networkOf(number);
+        case PROTOCOL -> network = byEtherType(number);
+        case L4PROTO -> transport = byProtocol(number);
+        default -> {}
+      }
+    } else if (left instanceof TypedExpr.PayloadField payload) {
+      learnField(payload.field(), number);
+    }
+  }
+
+  private void learnField(ProtoField field, int number) {
+    ProtoDesc header = Protocols.of(field.protocol());
+    if (field.protocol().equals("ether") || field.protocol().equals("vlan")) {
+      link = Protocols.of("ether");
+    } else if (header != null && header.base() == ProtoDesc.Base.NETWORK) {
+      network = header;
+    }
+    switch (field.protocol() + " " + field.name()) {
+      case "ether type" -> network = byEtherType(number);
+      case "ip protocol", "ip6 nexthdr" -> transport = byProtocol(number);
+      default -> {}
+    }
+  }
+
+  private static @Nullable ProtoDesc byEtherType(int number) {
+    if (number == ETHERTYPE_IP4) {
+      return Protocols.of("ip");
+    }
+    return number == ETHERTYPE_IP6 ? Protocols.of("ip6") : null;
+  }
+
+  private static @Nullable ProtoDesc byProtocol(int number) {
+    for (ProtoDesc desc : Protocols.all()) {
+      if (desc.base() == ProtoDesc.Base.TRANSPORT && desc.number() == number) {
+        return desc;
+      }
+    }
+    return null;
+  }
+
+  /** The layer whose protocol {@code left} tests. */
+  static Layer layerTested(TypedExpr left) {
+    return switch (left) {
+      case TypedExpr.MetaLoad meta ->
+          switch (meta.key()) {
+            case IIFTYPE -> Layer.LINK;
+            case NFPROTO, PROTOCOL -> Layer.NETWORK;
+            case L4PROTO -> Layer.TRANSPORT;
+            default -> Layer.NONE;
+          };
+      case TypedExpr.PayloadField payload ->
+          switch (payload.field().protocol() + " " + payload.field().name()) {
+            case "ether type" -> Layer.NETWORK;
+            case "ip protocol", "ip6 nexthdr", "icmp type", "icmpv6 type" -> Layer.TRANSPORT;
+            default -> Layer.NONE;
+          };
+      default -> Layer.NONE;
+    };
+  }
+
+  /** The layer a field is in. */
+  static Layer layerOf(ProtoField field) {
+    ProtoDesc desc = Protocols.of(field.protocol());
+    return desc == null
+        ? Layer.NONE
+        : switch (desc.base()) {
+          case LINK -> Layer.LINK;
+          case NETWORK -> Layer.NETWORK;
+          case TRANSPORT -> Layer.TRANSPORT;
+        };
+  }
+
+  static boolean isNetworkField(TypedExpr left) {
+    return left instanceof TypedExpr.PayloadField payload
+        && layerOf(payload.field()) == Layer.NETWORK;
+  }
+
+  static boolean isIcmpType(TypedExpr left) {
+    return left instanceof TypedExpr.PayloadField payload
+        && payload.field().name().equals("type")
+        && payload.field().protocol().startsWith("icmp");
+  }
+
+  /** Whether a field occurs in messages of just this one ICMP type. */
+  static boolean impliesIcmpType(ProtoField field, TypedExpr type) {
+    int only =
+        switch (field.protocol() + " " + field.name()) {
+          case "icmp gateway" -> 5;
+          case "icmp mtu" -> 3;
+          case "icmpv6 mtu" -> 2;
+          case "icmpv6 param-problem" -> 4;
+          case "icmpv6 max-delay" -> 130;
+          default -> -1;
+        };
+    return type instanceof TypedExpr.Value value && value.number().equals(BigInteger.valueOf(only));
+  }
+
+  /** The NFPROTO number a test for the network protocol is for, or -1. */
+  static int network(TypedStmt.Match test) {
+    if (!(test.right() instanceof TypedExpr.Value value)) {
+      return -1;
+    }
+    int number = value.number().intValue();
+    if (test.left() instanceof TypedExpr.MetaLoad meta && meta.key() == MetaKey.NFPROTO) {
+      return number;
+    }
+    if (number == ETHERTYPE_IP4) {
+      return Family.IPV4.number();
+    }
+    return number == ETHERTYPE_IP6 ? Family.IPV6.number() : -1;
+  }
+}

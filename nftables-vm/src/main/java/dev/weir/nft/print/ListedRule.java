@@ -1,0 +1,226 @@
+package dev.weir.nft.print;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.eval.TypedExpr;
+import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.vm.MetaKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The statements of a rule that nft lists.
+ *
+ * <p>{@code meta l4proto tcp tcp dport 22} is listed as {@code tcp dport 22}: a test of a protocol
+ * is dropped when a later selector of that layer implies it, no matter who wrote it. Only the last
+ * such test of a layer is dropped, and none beyond a statement with an effect (counter, log, meta
+ * set), because it decides whether that statement runs.
+ *
+ * <p>KERNEL: not the kernel but nft: {@code meta l4proto 200 th dport 22} loses its first test as
+ * well, and the listing then means something else than the rule.
+ */
+final class ListedRule {
+  private static final int ICMP = 1;
+  private static final int ICMPV6 = 58;
+
+  private final Family family;
+  private final KnownProtocols protocols;
+  private final List<TypedStmt> out = new ArrayList<>();
+
+  /** The pending test of each layer, or -1: an index in {@link #out}. */
+  private int link = -1;
+
+  private int network = -1;
+  private int transport = -1;
+
+  private ListedRule(Family family) {
+    this.family = family;
+    this.protocols = new KnownProtocols(family);
+  }
+
+  static List<TypedStmt> of(TypedRule rule) {
+    ListedRule listed = new ListedRule(rule.family());
+    for (TypedStmt statement : rule.statements()) {
+      listed.add(statement);
+    }
+    return listed.out;
+  }
+
+  private void add(TypedStmt statement) {
+    switch (statement) {
+      case TypedStmt.Match match -> {
+        for (TypedStmt.Match part : RawFields.read(Bitwise.match(match), protocols)) {
+          match(part);
+        }
+      }
+      case TypedStmt.Vmap vmap -> {
+        TypedExpr key = RawFields.read(vmap.key(), protocols);
+        implied(key);
+        TypedExpr map = ElementTypes.shown(vmap.key(), key, vmap.map());
+        out.add(new TypedStmt.Vmap(vmap.span(), key, map));
+      }
+      case TypedStmt.MetaSet set -> {
+        TypedExpr value = Bitwise.expression(value(set.value()));
+        implied(value);
+        out.add(new TypedStmt.MetaSet(set.span(), set.key(), value));
+        forget();
+      }
+      case TypedStmt.Reject reject -> {
+        reject(reject);
+        out.add(reject);
+      }
+      case TypedStmt.Verdict verdict -> out.add(verdict);
+      case TypedStmt.Counter counter -> effect(counter);
+      case TypedStmt.Log log -> effect(log);
+    }
+  }
+
+  private TypedExpr value(TypedExpr value) {
+    return value instanceof TypedExpr.MapLookup lookup
+        ? new TypedExpr.MapLookup(
+            lookup.type(),
+            lookup.lengthBits(),
+            RawFields.read(lookup.key(), protocols),
+            ElementTypes.shown(lookup.key(), RawFields.read(lookup.key(), protocols), lookup.map()))
+        : RawFields.read(value, protocols);
+  }
+
+  private void effect(TypedStmt statement) {
+    out.add(statement);
+    forget();
+  }
+
+  private void forget() {
+    link = -1;
+    network = -1;
+    transport = -1;
+  }
+
+  private void match(TypedStmt.Match match) {
+    implied(match.left());
+    if (match.left() instanceof TypedExpr.MetaLoad meta && meta.key() == MetaKey.L4PROTO) {
+      transportImpliesNetwork(match);
+    }
+    out.add(match);
+    if (match.operator() == MatchOperator.EQUAL && match.right() instanceof TypedExpr.Value value) {
+      protocols.learn(match.left(), value.number().intValue());
+      remember(match.left());
+    }
+  }
+
+  /** A test of the transport protocol may imply the network protocol before it. */
+  private void transportImpliesNetwork(TypedStmt.Match match) {
+    if (network < 0 || !(out.get(network) instanceof TypedStmt.Match dependency)) {
+      return;
+    }
+    int known = KnownProtocols.network(dependency);
+    boolean implied;
+    if (family == Family.INET) {
+      implied =
+          match.operator() == MatchOperator.EQUAL
+              && match.right() instanceof TypedExpr.Value value
+              && ((known == Family.IPV4.number() && value.number().intValue() == ICMP)
+                  || (known == Family.IPV6.number() && value.number().intValue() == ICMPV6));
+    } else {
+      implied = known == family.number();
+    }
+    if (implied) {
+      network = remove(network);
+    }
+  }
+
+  private void remember(TypedExpr left) {
+    switch (KnownProtocols.layerTested(left)) {
+      case LINK -> link = out.size() - 1;
+      case NETWORK -> network = out.size() - 1;
+      case TRANSPORT -> transport = out.size() - 1;
+      case NONE -> {}
+    }
+  }
+
+  /** Drops the pending tests that a selector implies. */
+  private void implied(TypedExpr expr) {
+    switch (expr) {
+      case TypedExpr.PayloadField payload -> impliedBy(payload);
+      case TypedExpr.RawPayload raw -> {
+        switch (raw.base()) {
+          case LINK -> link = remove(link);
+          case NETWORK -> network = remove(network);
+          case TRANSPORT -> impliedTransport();
+          case INNER -> {}
+        }
+      }
+      case TypedExpr.ExtensionHeaderLoad header -> {
+        switch (header.field().kind()) {
+          case TCP_OPTION -> transport = remove(transport);
+          case IPV6_EXTENSION_HEADER, IPV4_OPTION -> network = remove(network);
+        }
+      }
+      case TypedExpr.Concat concat -> concat.parts().forEach(this::implied);
+      case TypedExpr.Binary binary -> {
+        implied(binary.left());
+        implied(binary.right());
+      }
+      case TypedExpr.MapLookup lookup -> implied(lookup.key());
+      default -> {}
+    }
+  }
+
+  private void impliedBy(TypedExpr.PayloadField payload) {
+    switch (KnownProtocols.layerOf(payload.field())) {
+      case LINK -> link = remove(link);
+      case NETWORK -> network = remove(network);
+      case TRANSPORT -> {
+        if (transport >= 0
+            && out.get(transport) instanceof TypedStmt.Match test
+            && KnownProtocols.isIcmpType(test.left())
+            && !KnownProtocols.impliesIcmpType(payload.field(), test.right())) {
+          return;
+        }
+        impliedTransport();
+      }
+      case NONE -> {}
+    }
+  }
+
+  private void impliedTransport() {
+    boolean written =
+        family == Family.INET
+            && transport >= 0
+            && out.get(transport) instanceof TypedStmt.Match test
+            && KnownProtocols.isNetworkField(test.left());
+    // in inet "ip protocol tcp" says more than "tcp dport": it says IPv4
+    if (!written) {
+      transport = remove(transport);
+    }
+  }
+
+  private void reject(TypedStmt.Reject reject) {
+    if (family == Family.INET) {
+      if (reject.with() != RejectWith.ICMPX) {
+        network = remove(network);
+      }
+    } else if (reject.with() == RejectWith.TCP_RESET) {
+      transport = remove(transport);
+    } else {
+      network = remove(network);
+    }
+  }
+
+  /** Drops a statement; always -1. */
+  private int remove(int index) {
+    if (index >= 0) {
+      out.remove(index);
+      link = shifted(link, index);
+      network = shifted(network, index);
+      transport = shifted(transport, index);
+    }
+    return -1;
+  }
+
+  private static int shifted(int index, int removed) {
+    return index > removed ? index - 1 : index;
+  }
+}

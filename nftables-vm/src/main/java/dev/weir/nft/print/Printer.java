@@ -1,0 +1,153 @@
+package dev.weir.nft.print;
+
+import dev.weir.core.hook.Hook;
+import dev.weir.core.path.InterfaceTable;
+import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.ruleset.Chain;
+import dev.weir.nft.ruleset.NamedSet;
+import dev.weir.nft.ruleset.Rule;
+import dev.weir.nft.ruleset.Ruleset;
+import dev.weir.nft.ruleset.Table;
+import dev.weir.nft.type.Symbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes rule sets as {@code nft list ruleset} does; with handles as {@code nft -a list ruleset}.
+ *
+ * <pre>{@code
+ * table inet filter {
+ *         chain input {
+ *                 type filter hook input priority filter; policy drop;
+ *                 tcp dport 22 accept
+ *         }
+ * }
+ * }</pre>
+ */
+public final class Printer {
+  private static final int NAMED_PRIORITY_REACH = 10;
+
+  private final ExpressionText expressions;
+  private final RuleText rules;
+  private final boolean handles;
+
+  /** A printer without handles; {@code interfaces} is what the rule set was evaluated with. */
+  public Printer(InterfaceTable interfaces) {
+    this(interfaces, false);
+  }
+
+  /** A printer that shows handles if wanted. */
+  public Printer(InterfaceTable interfaces, boolean handles) {
+    expressions = new ExpressionText(new Symbols(interfaces));
+    rules = new RuleText(expressions);
+    this.handles = handles;
+  }
+
+  /** All tables. */
+  public String ruleset(Ruleset ruleset) {
+    StringBuilder out = new StringBuilder();
+    for (Table table : ruleset.tables()) {
+      out.append(table(table));
+    }
+    return out.toString();
+  }
+
+  /** One table, with the line feed behind it. */
+  public String table(Table table) {
+    StringBuilder out = new StringBuilder("table ");
+    out.append(table.family().word()).append(' ').append(table.name()).append(" {");
+    handle(out, table.handle());
+    out.append('\n');
+    if (table.dormant()) {
+      out.append("\tflags dormant\n");
+    }
+    if (table.comment() != null) {
+      out.append("\tcomment \"").append(table.comment()).append("\"\n");
+    }
+    List<String> parts = new ArrayList<>();
+    for (NamedSet set : table.sets()) {
+      parts.add(expressions.sets().inTable(set.typed(), handles ? set.handle() : 0));
+    }
+    for (Chain chain : table.chains()) {
+      parts.add(chain(chain));
+    }
+    // nft leaves a line after flags, but none after a comment alone
+    if (table.dormant() && !parts.isEmpty()) {
+      out.append('\n');
+    }
+    return out.append(String.join("\n", parts)).append("}\n").toString();
+  }
+
+  private String chain(Chain chain) {
+    StringBuilder out = new StringBuilder("\tchain ").append(chain.name()).append(" {");
+    handle(out, chain.handle());
+    out.append('\n');
+    if (chain.comment() != null) {
+      out.append("\t\tcomment \"").append(chain.comment()).append("\"\n");
+    }
+    Chain.Base base = chain.base();
+    if (base != null) {
+      out.append("\t\ttype ").append(base.type().word());
+      out.append(" hook ").append(base.hook().word());
+      out.append(" priority ").append(priority(base.hook(), base.priority()));
+      out.append("; policy ").append(base.dropPolicy() ? "drop" : "accept").append(";\n");
+    }
+    for (Rule rule : chain.rules()) {
+      out.append("\t\t").append(rules.text(rule.typed()));
+      handle(out, rule.handle());
+      out.append('\n');
+    }
+    return out.append("\t}\n").toString();
+  }
+
+  private void handle(StringBuilder out, long handle) {
+    if (handles) {
+      out.append(" # handle ").append(handle);
+    }
+  }
+
+  /** The nearest name within ten, or the number. */
+  private static String priority(Hook hook, int priority) {
+    for (NamedPriority named : NamedPriority.values()) {
+      int offset = priority - named.value;
+      if (named.isKnownAt(hook) && Math.abs(offset) <= NAMED_PRIORITY_REACH) {
+        String sign = offset < 0 ? " - " : " + ";
+        return offset == 0 ? named.word() : named.word() + sign + Math.abs(offset);
+      }
+    }
+    return Integer.toString(priority);
+  }
+
+  private enum NamedPriority {
+    RAW(-300),
+    MANGLE(-150),
+    DSTNAT(-100),
+    FILTER(0),
+    SECURITY(50),
+    SRCNAT(100);
+
+    private final int value;
+
+    NamedPriority(int value) {
+      this.value = value;
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isKnownAt(Hook hook) {
+      return switch (this) {
+        case DSTNAT -> hook == Hook.PREROUTING;
+        case SRCNAT -> hook == Hook.POSTROUTING;
+        default -> true;
+      };
+    }
+  }
+
+  /** A rule on one line. */
+  public String rule(TypedRule rule) {
+    return rules.text(rule);
+  }
+}

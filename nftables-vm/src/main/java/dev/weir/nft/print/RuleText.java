@@ -1,0 +1,215 @@
+package dev.weir.nft.print;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Expr.BinaryOperator;
+import dev.weir.nft.eval.TypedExpr;
+import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.type.Symbols;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one rule. */
+final class RuleText {
+  private static final int ICMP_PORT_UNREACHABLE = 3;
+  private static final int ICMPV6_PORT_UNREACHABLE = 4;
+  private static final int ICMPX_PORT_UNREACHABLE = 1;
+  private static final int DEFAULT_LOG_LEVEL = 4;
+  private static final int ALL_LOG_FLAGS = 0x2f;
+  private static final List<String> LOG_LEVELS =
+      List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug", "audit");
+
+  private final ExpressionText expressions;
+
+  RuleText(ExpressionText expressions) {
+    this.expressions = expressions;
+  }
+
+  /** The rule without its comment's handle, as in a chain. */
+  String text(TypedRule rule) {
+    List<String> words = new ArrayList<>();
+    for (TypedStmt statement : ListedRule.of(rule)) {
+      words.add(statement(rule.family(), statement));
+    }
+    if (rule.comment() != null) {
+      words.add("comment \"" + rule.comment() + '"');
+    }
+    return String.join(" ", words);
+  }
+
+  private String statement(Family family, TypedStmt statement) {
+    return switch (statement) {
+      case TypedStmt.Match match -> match(match);
+      case TypedStmt.Verdict verdict -> ExpressionText.verdict(verdict.verdict());
+      case TypedStmt.Vmap vmap ->
+          expressions.text(vmap.key()) + " vmap " + expressions.text(vmap.map());
+      case TypedStmt.Counter counter ->
+          "counter packets " + counter.packets() + " bytes " + counter.bytes();
+      case TypedStmt.MetaSet set ->
+          "meta " + set.key().word() + " set " + expressions.text(set.value());
+      case TypedStmt.Log log -> log(log);
+      case TypedStmt.Reject reject -> reject(family, reject);
+    };
+  }
+
+  private String match(TypedStmt.Match match) {
+    if (DataTypes.isBitmask(match.left().type()) && Symbols.words(match.left().type()).size() > 1) {
+      String flags = flags(match);
+      if (flags != null) {
+        return flags;
+      }
+    }
+    String left = expressions.text(match.left());
+    return left + operator(match) + right(swapped(match));
+  }
+
+  private String right(TypedStmt.Match match) {
+    boolean raw = ExpressionText.isRaw(match.left());
+    if (raw && match.right() instanceof TypedExpr.Value value) {
+      return ExpressionText.hex(value.number());
+    }
+    if (raw && match.right() instanceof TypedExpr.Range range) {
+      return ExpressionText.hex(range.low().number())
+          + "-"
+          + ExpressionText.hex(range.high().number());
+    }
+    return expressions.text(match.right());
+  }
+
+  /** KERNEL: not the kernel but nft lists the bound of {@code iiftype < 256} in the wrong order. */
+  private static TypedStmt.Match swapped(TypedStmt.Match match) {
+    boolean ordering =
+        switch (match.operator()) {
+          case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+          case EQUAL, NOT_EQUAL, ANY_OF -> false;
+        };
+    if (!ordering
+        || !match.left().type().equals(DataTypes.IFACE_TYPE)
+        || !(match.right() instanceof TypedExpr.Value value)) {
+      return match;
+    }
+    int number = Short.reverseBytes(value.number().shortValue()) & 0xffff;
+    TypedExpr.Value wrong =
+        new TypedExpr.Value(value.type(), value.lengthBits(), BigInteger.valueOf(number));
+    return new TypedStmt.Match(
+        match.span(), match.implicit(), match.left(), match.operator(), wrong);
+  }
+
+  private static String operator(TypedStmt.Match match) {
+    if (match.operator() != MatchOperator.EQUAL) {
+      return match.operator() == MatchOperator.ANY_OF ? " " : " " + match.operator().sign() + " ";
+    }
+    boolean value = match.right() instanceof TypedExpr.Value;
+    boolean set =
+        match.right() instanceof TypedExpr.AnonymousSet
+            || match.right() instanceof TypedExpr.SetReference;
+    boolean written =
+        match.left() instanceof TypedExpr.Binary
+            ? value || set
+            : value && DataTypes.BITMASK.equals(match.left().type().base());
+    return written ? " == " : " ";
+  }
+
+  /** The forms only flags have, or null where the general form is right. */
+  private @Nullable String flags(TypedStmt.Match match) {
+    if (!(match.right() instanceof TypedExpr.Value value)) {
+      return null;
+    }
+    boolean equal = match.operator() == MatchOperator.EQUAL;
+    if (match.operator() == MatchOperator.ANY_OF) {
+      String left = expressions.text(match.left());
+      boolean all = value.number().equals(Symbols.maximum(value.lengthBits()));
+      return all ? left + " != 0x0" : left + " " + commas(value);
+    }
+    if ((!equal && match.operator() != MatchOperator.NOT_EQUAL)
+        || !(match.left() instanceof TypedExpr.Binary binary)
+        || binary.operator() != BinaryOperator.AND
+        || !(binary.right() instanceof TypedExpr.Value mask)) {
+      return null;
+    }
+    String left = expressions.text(binary.left());
+    if (equal && value.number().signum() == 0) {
+      return left + " ! " + commas(mask);
+    }
+    if (mask.number().bitCount() == 1 && mask.number().equals(value.number())) {
+      return null;
+    }
+    return left + (equal ? " " : " != ") + commas(value) + " / " + commas(mask);
+  }
+
+  private String commas(TypedExpr.Value value) {
+    List<String> words = Symbols.flagWords(value.type(), value.number());
+    return words == null || value.number().equals(BigInteger.ZERO)
+        ? expressions.value(value)
+        : String.join(",", words);
+  }
+
+  private String reject(Family family, TypedStmt.Reject reject) {
+    TypedExpr.Value code = reject.code();
+    if (code == null) {
+      return "reject with tcp reset";
+    }
+    int number = code.number().intValue();
+    String word = expressions.value(code);
+    return switch (reject.with()) {
+      case ICMP ->
+          family == Family.IPV4 && number == ICMP_PORT_UNREACHABLE
+              ? "reject"
+              : "reject with icmp " + word;
+      case ICMPV6 ->
+          family == Family.IPV6 && number == ICMPV6_PORT_UNREACHABLE
+              ? "reject"
+              : "reject with icmpv6 " + word;
+      case ICMPX -> number == ICMPX_PORT_UNREACHABLE ? "reject" : "reject with icmpx " + word;
+      case DEFAULT, TCP_RESET -> "reject";
+    };
+  }
+
+  private static String log(TypedStmt.Log log) {
+    StringBuilder out = new StringBuilder("log");
+    if (log.prefix() != null) {
+      out.append(" prefix \"").append(log.prefix()).append('"');
+    }
+    if (log.group() != null) {
+      out.append(" group ").append(log.group());
+    }
+    if (log.snapLengthBytes() != null) {
+      out.append(" snaplen ").append(log.snapLengthBytes());
+    }
+    if (log.queueThreshold() != null) {
+      out.append(" queue-threshold ").append(log.queueThreshold());
+    }
+    Integer level = log.level();
+    if (level != null && level != DEFAULT_LOG_LEVEL) {
+      out.append(" level ").append(LOG_LEVELS.get(level));
+    }
+    logFlags(out, log.flags());
+    return out.toString();
+  }
+
+  private static void logFlags(StringBuilder out, int flags) {
+    if ((flags & ALL_LOG_FLAGS) == ALL_LOG_FLAGS) {
+      out.append(" flags all");
+      return;
+    }
+    if ((flags & 3) != 0) {
+      out.append(" flags tcp ")
+          .append((flags & 1) != 0 ? "sequence" : "")
+          .append((flags & 3) == 3 ? "," : "")
+          .append((flags & 2) != 0 ? "options" : "");
+    }
+    if ((flags & 4) != 0) {
+      out.append(" flags ip options");
+    }
+    if ((flags & 8) != 0) {
+      out.append(" flags skuid");
+    }
+    if ((flags & 0x20) != 0) {
+      out.append(" flags ether");
+    }
+  }
+}

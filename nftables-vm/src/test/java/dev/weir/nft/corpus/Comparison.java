@@ -1,0 +1,64 @@
+package dev.weir.nft.corpus;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Two answers to one line. */
+final class Comparison {
+  private static final Set<String> GAPS = gaps();
+
+  private Comparison() {}
+
+  /** What is different between nft's answer and weir's, or null. */
+  static @Nullable String of(CorpusLine line, NftAnswer nft) {
+    NftAnswer weir;
+    try {
+      weir = WeirAnswer.to(line);
+    } catch (RuntimeException e) {
+      StackTraceElement at = e.getStackTrace()[0];
+      return "CRASH " + line.key() + "\n  " + e + " at " + at;
+    }
+    if (nft.error().equals("nft aborts")) {
+      return null;
+    }
+    if (!nft.accepted()) {
+      return weir.accepted() ? "TAKEN " + line.key() + "\n  nft:  " + nft.error() : null;
+    }
+    if (!weir.accepted()) {
+      return GAPS.contains(line.key())
+          ? null
+          : "REFUSED " + line.key() + "\n  weir: " + weir.error();
+    }
+    if (!nft.program().equals(weir.program())) {
+      return "PROGRAM " + line.key() + "\n" + sides(nft.program(), weir.program());
+    }
+    return nft.listing().equals(weir.listing()) || isNonsense(nft.listing())
+        ? null
+        : "LISTING " + line.key() + "\n" + sides(nft.listing(), weir.listing());
+  }
+
+  /** nft cannot list some rules it took: masked options, and ip6 dscp in a concatenation. */
+  private static boolean isNonsense(String listing) {
+    return listing.contains(" unknown") || listing.contains("ip6 dscp >> 6");
+  }
+
+  private static String sides(String nft, String weir) {
+    return "  nft:\n" + nft.indent(4) + "  weir:\n" + weir.indent(4);
+  }
+
+  private static Set<String> gaps() {
+    Set<String> gaps = new HashSet<>();
+    try {
+      for (CorpusFiles.Expected expected : CorpusFiles.read()) {
+        if (expected.gap()) {
+          gaps.add(expected.line().key());
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("corpus files", e);
+    }
+    return gaps;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.weir.nft.corpus;
+
+import dev.weir.core.hook.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Lines written by hand: {@code corpus/{ip,ip6,inet,any}/*.t}.
+ *
+ * <pre>
+ * # comment
+ * :set type ipv4_addr; elements = { 10.0.0.1 };         the set s of the lines that follow
+ * rule;ok[;canonical]                                    taken, and listed as canonical
+ * rule;fail                                              refused by nft and by weir
+ * -rule;ok[;canonical]                                   a known gap: weir refuses it
+ * </pre>
+ */
+final class CorpusFiles {
+  private CorpusFiles() {}
+
+  /** A line and what its file says of it; {@code canonical} is the listed rule. */
+  record Expected(CorpusLine line, String place, boolean gap, boolean accepted, String canonical) {}
+
+  static Path root() {
+    return Path.of(System.getProperty("weir.root", ".."))
+        .resolve("nftables-vm/src/test/resources/corpus");
+  }
+
+  static List<Expected> read() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(root())) {
+      files = found.filter(path -> path.toString().endsWith(".t")).sorted().toList();
+    }
+    List<Expected> lines = new ArrayList<>();
+    for (Path file : files) {
+      String directory = root().relativize(file).getName(0).toString();
+      for (Family family : List.of(Family.IPV4, Family.IPV6, Family.INET)) {
+        if (directory.equals("any") || directory.equals(family.word())) {
+          read(lines, family, file);
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static void read(List<Expected> lines, Family family, Path file) throws IOException {
+    String set = "";
+    int number = 0;
+    for (String text : Files.readAllLines(file)) {
+      number++;
+      if (text.isBlank() || text.startsWith("#")) {
+        continue;
+      }
+      if (text.startsWith(":")) {
+        set = text.substring(1).strip();
+        continue;
+      }
+      boolean gap = text.startsWith("-");
+      String[] parts = (gap ? text.substring(1) : text).split(";", 3);
+      CorpusLine line = new CorpusLine(family, set, parts[0]);
+      String canonical = parts.length > 2 ? parts[2] : parts[0];
+      String place = family.word() + " " + file.getFileName() + ":" + number;
+      lines.add(new Expected(line, place, gap, parts[1].equals("ok"), canonical));
+    }
+  }
+}

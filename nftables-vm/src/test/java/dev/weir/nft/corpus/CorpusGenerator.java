@@ -1,0 +1,152 @@
+package dev.weir.nft.corpus;
+
+import dev.weir.core.hook.Family;
+import dev.weir.nft.proto.ExtensionHeaderField;
+import dev.weir.nft.proto.ExtensionHeaders;
+import dev.weir.nft.proto.ProtoDesc;
+import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.proto.Protocols;
+import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.vm.MetaKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes lines from rows: every selector, in the families ip, ip6 and inet, compared in every way.
+ *
+ * <p>{@code tcp dport} becomes {@code tcp dport 80}, {@code != 80}, {@code < 1024}, {@code
+ * 80-1024}, <code>{ 22, 1024 }</code>, {@code @s}, a map and a concatenation.
+ */
+final class CorpusGenerator {
+  private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6, Family.INET);
+
+  /** Headers weir refuses as a whole in these families. */
+  private static final Set<String> LATER = Set.of("vlan", "arp");
+
+  private CorpusGenerator() {}
+
+  /** A selector and the type of its values. */
+  record Selector(String text, DataType type, int bits) {}
+
+  /** Every selector weir has a row for. */
+  static List<Selector> selectors() {
+    List<Selector> selectors = new ArrayList<>();
+    for (ProtoDesc desc : Protocols.all()) {
+      if (!LATER.contains(desc.name())) {
+        for (ProtoField field : desc.fields()) {
+          selectors.add(
+              new Selector(desc.name() + " " + field.name(), field.type(), field.lengthBits()));
+        }
+      }
+    }
+    for (ExtensionHeaderField field : ExtensionHeaders.all()) {
+      selectors.add(new Selector(text(field), field.type(), field.lengthBits()));
+    }
+    selectors.add(new Selector("srh sid[1]", DataTypes.IPV6_ADDR, 128));
+    selectors.add(new Selector("@th,16,16", DataTypes.INTEGER, 16));
+    selectors.add(new Selector("@nh,64,8", DataTypes.INTEGER, 8));
+    selectors.add(new Selector("@ll,48,48", DataTypes.INTEGER, 48));
+    metaTypes()
+        .forEach((key, type) -> {
+          boolean bare =
+              key == MetaKey.IIF
+                  || key == MetaKey.OIF
+                  || key == MetaKey.IIFNAME
+                  || key == MetaKey.OIFNAME;
+          selectors.add(
+              new Selector((bare ? "" : "meta ") + key.word(), type, 8 * key.lengthBytes()));
+        });
+    return selectors;
+  }
+
+  private static String text(ExtensionHeaderField field) {
+    String head =
+        switch (field.kind()) {
+          case IPV6_EXTENSION_HEADER -> field.isPresence() ? "exthdr " : "";
+          case TCP_OPTION -> "tcp option ";
+          case IPV4_OPTION -> "ip option ";
+        };
+    return (head + field.header() + " " + field.name()).strip();
+  }
+
+  /** The readable keys and the types of their values. */
+  static Map<MetaKey, DataType> metaTypes() {
+    Map<MetaKey, DataType> types = new LinkedHashMap<>();
+    for (MetaKey key : MetaKey.values()) {
+      if (key.isReadable()) {
+        types.put(
+            key,
+            switch (key) {
+              case PROTOCOL -> DataTypes.ETHER_TYPE;
+              case PRIORITY -> DataTypes.CLASSID;
+              case MARK -> DataTypes.MARK;
+              case IIF, OIF -> DataTypes.IFACE_INDEX;
+              case IIFNAME, OIFNAME -> DataTypes.IFNAME;
+              case IIFTYPE, OIFTYPE -> DataTypes.IFACE_TYPE;
+              case NFPROTO -> DataTypes.NF_PROTO;
+              case L4PROTO -> DataTypes.INET_PROTO;
+              case PKTTYPE -> DataTypes.PKT_TYPE;
+              default -> DataTypes.INTEGER;
+            });
+      }
+    }
+    return types;
+  }
+
+  static List<CorpusLine> lines() {
+    List<CorpusLine> lines = new ArrayList<>();
+    for (Family family : FAMILIES) {
+      for (Selector selector : selectors()) {
+        lines(lines, family, selector);
+      }
+    }
+    return lines;
+  }
+
+  private static void lines(List<CorpusLine> lines, Family family, Selector selector) {
+    String name = selector.text();
+    List<String> v = SampleValues.of(selector.type(), selector.bits());
+    add(lines, family, "", name + " " + v.get(1));
+    add(lines, family, "", name + " != " + v.get(1));
+    if (selector.bits() == 8 && selector.type().equals(DataTypes.BOOLEAN)) {
+      presence(lines, family, name);
+      return;
+    }
+    add(lines, family, "", name + " < " + v.get(2));
+    add(lines, family, "", name + " " + v.get(1) + "-" + v.get(3));
+    add(lines, family, "", name + " { " + v.get(0) + ", " + v.get(2) + " } accept");
+    add(lines, family, "", name + " != { " + v.get(1) + "-" + v.get(2) + ", " + v.get(3) + " }");
+    add(
+        lines,
+        family,
+        "set typeof " + name + "; elements = { " + v.get(0) + ", " + v.get(1) + " };",
+        name + " @s counter");
+    add(
+        lines,
+        family,
+        "",
+        "meta mark set " + name + " map { " + v.get(0) + " : 1, " + v.get(1) + " : 2 }");
+    add(
+        lines,
+        family,
+        "",
+        name + " . meta mark { " + v.get(0) + " . 1, " + v.get(1) + " . 2 } drop");
+  }
+
+  /** Whether a header is there: no order, no ranges, no types for sets. */
+  private static void presence(List<CorpusLine> lines, Family family, String name) {
+    add(lines, family, "", name + " missing");
+    add(lines, family, "", name + " 1");
+    add(lines, family, "", name + " { missing, exists } accept");
+    add(lines, family, "", name + " vmap { missing : drop, exists : accept }");
+    add(lines, family, "", name + " . meta mark { missing . 1, exists . 2 } drop");
+  }
+
+  private static void add(List<CorpusLine> lines, Family family, String set, String rule) {
+    lines.add(new CorpusLine(family, set, rule));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.weir.nft.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The recorded answers against the installed nft; {@code -Dgolden.update=true} records anew. */
+@Tag("kernel")
+class CorpusKernelIT {
+  @Test
+  void recordedAnswersAreNfts() throws IOException, InterruptedException {
+    @Nullable String reason = LiveNft.unavailable();
+    if (reason != null) {
+      System.err.println("CorpusKernelIT skipped: " + reason);
+    }
+    assumeTrue(reason == null, reason);
+    List<CorpusLine> lines = Corpus.lines();
+    List<NftAnswer> answers = LiveNft.ask(lines);
+    if (Boolean.getBoolean("golden.update")) {
+      Golden.write(lines, answers);
+    }
+    Map<String, NftAnswer> golden = Golden.read();
+    List<String> differ = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      NftAnswer recorded = golden.get(lines.get(i).key());
+      if (!answers.get(i).equals(recorded)) {
+        differ.add(lines.get(i).key() + "\n  now: " + answers.get(i) + "\n  was: " + recorded);
+      }
+    }
+    assertEquals(List.of(), differ);
+  }
+}

@@ -21,8 +21,13 @@ final class CaretPicture {
     appendIncludes(out, source);
     int line = span.line();
     String text = source.lineText(line);
+    if (text.isEmpty() && line > 1 && span.start() >= source.text().length()) {
+      // As nft does: the end of the text is shown below its last line.
+      text = source.lineText(line - 1);
+    }
     int first = span.firstColumn();
-    int last = Math.max(first, Math.min(lastColumn(span, line), Math.max(first, text.length())));
+    // One more than the line has: the newline, where it belongs to what is marked.
+    int last = Math.max(first, Math.min(lastColumn(span, line), text.length() + 1));
     out.append(source.name()).append(':').append(line).append(':').append(first).append('-');
     out.append(last).append(": ").append(diagnostic.severity().word()).append(": ");
     out.append(printable(diagnostic.message())).append('\n');
@@ -75,6 +80,9 @@ final class CaretPicture {
 
   private static void mark(StringBuilder pad, int first, int last, char mark) {
     while (pad.length() < first) {
+      pad.append(' ');
+    }
+    if (last == pad.length() + 1) {
       pad.append(' ');
     }
     for (int column = first; column <= Math.max(first, Math.min(last, pad.length())); column++) {

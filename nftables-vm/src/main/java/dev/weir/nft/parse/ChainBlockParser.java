@@ -39,13 +39,22 @@ final class ChainBlockParser {
   /**
    * Behind {@code chain}: the chain goes to {@code chains}, the rules of its block to the other.
    */
-  void chain(Token first, AddMode mode, TableRef table, List<Cmd> chains, List<Cmd> ruleCommands) {
+  void chain(
+      Token first,
+      AddMode mode,
+      TableRef table,
+      List<Cmd> chains,
+      List<Cmd> ruleCommands,
+      boolean command) {
     Name name = context.identifier();
     SourceSpan span = context.spanFrom(first);
     Content content = new Content();
     int place = chains.size();
     if (context.at(TokenKind.OPEN_BRACE)) {
       block(table, name, content, ruleCommands);
+    }
+    if (command) {
+      span = context.commandSpan(first);
     }
     Cmd chain =
         new Cmd.AddChain(span, mode, table, name, content.base, content.policy, content.comment);
@@ -94,7 +103,7 @@ final class ChainBlockParser {
         }
         content.policy = policy;
       }
-      case "comment" -> content.comment = RuleParser.comment(context);
+      case "comment" -> content.comment = RuleParser.comment(context, content.comment);
       case "flags" -> throw context.notSupported("chain flags");
       case "devices" -> throw context.notSupported("devices");
       default -> {
@@ -123,14 +132,15 @@ final class ChainBlockParser {
       throw context.notSupported(hook.span(), "hook " + hook.text());
     }
     if (context.at("device") || context.at("devices")) {
-      throw context.error(context.peek().span(), "This chain type cannot be bound to device");
+      Token device = context.next();
+      context.string();
+      throw context.error(context.spanFrom(device), "This chain type cannot be bound to device");
     }
-    Priority priority = priority(hook.span().end());
+    Priority priority = priority();
     return new BaseChain(context.spanFrom(first), type, hook, priority, List.of());
   }
 
-  /** The span begins where the hook ends, as in nft's messages. */
-  private Priority priority(int start) {
+  private Priority priority() {
     Token word = context.peek();
     context.expect("priority");
     Token token = context.peek();
@@ -158,10 +168,7 @@ final class ChainBlockParser {
       name = context.word();
       offset = offset();
     }
-    SourceSpan span = context.spanFrom(word);
-    boolean sameText = start <= span.start();
-    return new Priority(
-        sameText ? new SourceSpan(span.source(), start, span.end()) : span, name, offset);
+    return new Priority(context.spanFrom(word), name, offset);
   }
 
   /** {@code + 5}, {@code - 5} or nothing behind a priority's name. */

@@ -63,6 +63,7 @@ final class CommandParser {
     if (first.is(TokenKind.OPEN_BRACE) && first.start() == firstCharacter(first)) {
       throw context.fatal(first.span(), "not supported yet: JSON rule set");
     }
+    context.command(first);
     if (!first.is(TokenKind.WORD)) {
       throw context.unexpected();
     }
@@ -80,6 +81,9 @@ final class CommandParser {
       }
       case "insert" -> {
         context.next();
+        if (!context.at(TokenKind.WORD)) {
+          throw context.unexpected("rule");
+        }
         context.accept("rule");
         rule(first, AddMode.ADD, true);
       }
@@ -115,7 +119,7 @@ final class CommandParser {
       case "chain" -> {
         context.next();
         TableRef table = tableRef();
-        chains.chain(first, mode, table, commands, commands);
+        chains.chain(first, mode, table, commands, commands, true);
       }
       case "set", "map" -> {
         context.next();
@@ -127,7 +131,7 @@ final class CommandParser {
         TableRef table = tableRef();
         Name set = context.identifier();
         Expr.SetLiteral elements = elements();
-        commands.add(new Cmd.AddElements(context.spanFrom(first), mode, table, set, elements));
+        commands.add(new Cmd.AddElements(context.commandSpan(first), mode, table, set, elements));
       }
       case "rule" -> {
         context.next();
@@ -155,12 +159,14 @@ final class CommandParser {
     Cmd.Position position = null;
     if (place.is("handle") || place.is("position") || place.is("index")) {
       context.next();
-      long value = context.expect(TokenKind.NUMBER).number();
-      position = new Cmd.Position(context.spanFrom(place), !place.is("index"), value);
+      Token number = context.expect(TokenKind.NUMBER);
+      boolean index = place.is("index");
+      SourceSpan span = index ? context.spanFrom(place) : number.span();
+      position = new Cmd.Position(span, !index, number.number());
     }
     Cmd.Rule rule = rules.rule();
     commands.add(
-        new Cmd.AddRule(context.spanFrom(first), mode, insert, table, chain, position, rule));
+        new Cmd.AddRule(context.commandSpan(first), mode, insert, table, chain, position, rule));
   }
 
   private void replace() {
@@ -171,7 +177,7 @@ final class CommandParser {
     context.expect("handle");
     long handle = context.expect(TokenKind.NUMBER).number();
     Cmd.Rule rule = rules.rule();
-    commands.add(new Cmd.ReplaceRule(context.spanFrom(first), table, chain, handle, rule));
+    commands.add(new Cmd.ReplaceRule(context.commandSpan(first), table, chain, handle, rule));
   }
 
   private void delete() {
@@ -187,7 +193,7 @@ final class CommandParser {
         TableRef table = tableRef();
         Name set = context.identifier();
         Expr.SetLiteral elements = elements();
-        commands.add(new Cmd.DeleteElements(context.spanFrom(first), table, set, elements));
+        commands.add(new Cmd.DeleteElements(context.commandSpan(first), table, set, elements));
       }
       case "rule" -> deleteRule(first);
       default -> {

@@ -44,6 +44,7 @@ final class CommonParser {
     Token first = context.next();
     Token name = context.expect(TokenKind.QUOTED);
     context.expectSeparator();
+    // As in nft, the newline belongs to the statement.
     SourceSpan span = context.spanFrom(first);
     try {
       List<String> found = context.files.resolve(name.text());

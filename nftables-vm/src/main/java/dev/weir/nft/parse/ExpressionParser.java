@@ -209,6 +209,10 @@ final class ExpressionParser {
       case DOLLAR -> variable();
       case OPEN_PAREN -> parenthesis(constant);
       case WORD -> word(token, constant);
+      case OPEN_BRACE -> {
+        sets.literal();
+        throw context.unexpected();
+      }
       case AT -> {
         if (constant) {
           throw context.unexpected();

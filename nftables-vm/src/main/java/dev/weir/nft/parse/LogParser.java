@@ -7,10 +7,14 @@ import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses {@code log prefix "x" level info flags all group 2 snaplen 80 queue-threshold 4}. */
 final class LogParser {
+  private static final Set<String> LEVELS =
+      Set.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug", "audit");
+
   private final ParseContext context;
   private final ExpressionParser expressions;
   private @Nullable String prefix;
@@ -38,13 +42,7 @@ final class LogParser {
       more = argument();
     }
     return new Stmt.Log(
-        context.spanFrom(first),
-        prefix,
-        level,
-        List.copyOf(flags),
-        group,
-        snapLengthBytes,
-        queueThreshold);
+        first.span(), prefix, level, List.copyOf(flags), group, snapLengthBytes, queueThreshold);
   }
 
   private boolean argument() {
@@ -54,24 +52,25 @@ final class LogParser {
     }
     switch (word.text()) {
       case "prefix" -> {
-        once(word, prefix);
+        context.next();
         prefix = prefix(context.string());
       }
       case "level" -> {
-        once(word, level);
-        level = context.word().text();
+        context.next();
+        level = level();
       }
       case "group" -> {
-        once(word, group);
-        group = (int) number(0xffff);
+        context.next();
+        // KERNEL: a 16-bit attribute; nft cuts larger numbers off without a word.
+        group = (int) (number() & 0xffff);
       }
       case "snaplen" -> {
-        once(word, snapLengthBytes);
-        snapLengthBytes = number(0xffff_ffffL);
+        context.next();
+        snapLengthBytes = number() & 0xffff_ffffL;
       }
       case "queue-threshold" -> {
-        once(word, queueThreshold);
-        queueThreshold = (int) number(0xffff);
+        context.next();
+        queueThreshold = (int) (number() & 0xffff);
       }
       case "flags" -> {
         context.next();
@@ -84,25 +83,17 @@ final class LogParser {
     return true;
   }
 
-  private void once(Token word, @Nullable Object before) {
-    if (before != null) {
-      throw context.error(
-          word.span(),
-          "You can only specify this once. This statement is already"
-              + " set for "
-              + word.text()
-              + ".");
+  private String level() {
+    Token token = context.peek();
+    String word = context.word().text();
+    if (!LEVELS.contains(word)) {
+      throw context.error(token.span(), "invalid log level");
     }
-    context.next();
+    return word;
   }
 
-  private long number(long most) {
-    Token token = context.expect(TokenKind.NUMBER);
-    if (Long.compareUnsigned(token.number(), most) > 0) {
-      throw context.error(
-          token.span(), "value " + Long.toUnsignedString(token.number()) + " exceeds " + most);
-    }
-    return token.number();
+  private long number() {
+    return context.expect(TokenKind.NUMBER).number();
   }
 
   private void flags() {

@@ -192,6 +192,14 @@ final class ParseContext {
     return tokens.spanFrom(first);
   }
 
+  /** The same for a command of its own: as in nft, what ends the command belongs to it. */
+  SourceSpan commandSpan(Token first) {
+    SourceSpan span = spanFrom(first);
+    Token end = peek();
+    boolean here = atSeparator() && end.source() == span.source() && end.start() >= span.end();
+    return here ? new SourceSpan(span.source(), span.start(), end.end()) : span;
+  }
+
   /** Counts a tree node; a hostile file must not fill the memory. */
   void node(Token at) {
     nodes(at.span(), 1);
@@ -202,6 +210,11 @@ final class ParseContext {
     if (nodes > MAX_NODES) {
       throw fatal(span, "too many expressions, weir accepts at most " + MAX_NODES);
     }
+  }
+
+  /** Counts a command; each takes about as much memory as five tree nodes. */
+  void command(Token at) {
+    nodes(at.span(), 5);
   }
 
   void nest() {

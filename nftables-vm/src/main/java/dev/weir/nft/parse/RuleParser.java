@@ -6,6 +6,7 @@ import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.token.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a rule: statements and a comment. The rule's span is that of its statements. */
 final class RuleParser {
@@ -21,10 +22,22 @@ final class RuleParser {
 
   Cmd.Rule rule() {
     Token first = context.peek();
+    context.command(first);
     List<Stmt> parsed = statements.statements();
     SourceSpan span = context.spanFrom(first);
     String comment = context.at("comment") ? comment(context) : null;
     return new Cmd.Rule(span, parsed, comment);
+  }
+
+  /** {@code comment "text"} where there may be only one. */
+  static String comment(ParseContext context, @Nullable String before) {
+    Token first = context.peek();
+    String comment = comment(context);
+    if (before != null) {
+      throw context.error(
+          context.spanFrom(first), "You can only specify this once. This statement is duplicated.");
+    }
+    return comment;
   }
 
   /** {@code comment "text"}. */

@@ -11,7 +11,9 @@ import dev.weir.nft.proto.Protocols;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import dev.weir.nft.vm.MetaKey;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Parses selectors: {@code tcp dport}, {@code meta mark}, {@code frag id}, {@code @nh,8,16}. */
 final class SelectorParser {
@@ -116,26 +118,32 @@ final class SelectorParser {
 
   /** A meta selector whose key is the next token; {@code first} is where it begins. */
   private Expr.Meta meta(Token first) {
-    MetaKey key = metaKey();
+    MetaKey key = metaKey(first);
     return new Expr.Meta(context.spanFrom(first), key);
   }
 
-  /** The next token as a meta key that weir knows. */
-  MetaKey metaKey() {
+  /** The next token as a meta key that weir knows; {@code first} is where the selector begins. */
+  MetaKey metaKey(Token first) {
     Token token = context.peek();
     if (!token.is(TokenKind.WORD)) {
       throw context.unexpected();
     }
     String word = token.text();
+    context.next();
     MetaKey key = MetaKey.ofWord(word);
     if (key == null) {
       boolean known = BARE_META_KEYS.contains(word) || ALL_META_KEYS.contains(word);
       throw known
-          ? context.notSupported("meta " + word)
-          : context.error(token.span(), "syntax error, unexpected unknown meta key");
+          ? context.notSupported(token.span(), "meta " + word)
+          : context.error(
+              context.spanFrom(first),
+              "syntax error, unexpected " + word + ", known keys are " + knownMetaKeys());
     }
-    context.next();
     return key;
+  }
+
+  private static String knownMetaKeys() {
+    return Arrays.stream(MetaKey.values()).map(MetaKey::word).collect(Collectors.joining(", "));
   }
 
   boolean isBareMetaKey(Token token) {
@@ -276,7 +284,7 @@ final class SelectorParser {
       }
     }
     if (base == null) {
-      throw context.error(word.span(), "syntax error, unexpected string");
+      throw context.error(word.span(), "unknown raw payload base");
     }
     context.expect(TokenKind.COMMA);
     int offset = bits(context.expect(TokenKind.NUMBER));

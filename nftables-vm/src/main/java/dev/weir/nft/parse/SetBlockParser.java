@@ -116,7 +116,7 @@ final class SetBlockParser {
         context.next();
         content.autoMerge = true;
       }
-      case "comment" -> content.comment = RuleParser.comment(context);
+      case "comment" -> content.comment = RuleParser.comment(context, content.comment);
       case "size" -> {
         context.next();
         content.sizeElements = context.expect(TokenKind.NUMBER).number();
@@ -124,7 +124,7 @@ final class SetBlockParser {
       case "policy" -> {
         context.next();
         if (!context.at("performance") && !context.at("memory")) {
-          throw context.unexpected("performance", "memory");
+          throw context.unexpected("memory", "performance");
         }
         content.policy = context.word();
       }
@@ -148,6 +148,9 @@ final class SetBlockParser {
       refuseIntervalData();
       content.dataTypeNames = typeNames();
     }
+    if (!context.atSeparator()) {
+      throw context.unexpected("newline", "semicolon", ".");
+    }
   }
 
   private void refuseIntervalData() {
@@ -166,7 +169,7 @@ final class SetBlockParser {
 
   private void typeof(boolean map, Content content) {
     context.next();
-    content.typeof = expressions.concat(context.peek(), false);
+    content.typeof = selector();
     if (map) {
       if (!context.accept(TokenKind.COLON)) {
         throw context.unexpected("colon", ".");
@@ -179,9 +182,22 @@ final class SetBlockParser {
       if (data.is("verdict")) {
         content.dataTypeNames = List.of(context.word());
       } else {
-        content.dataTypeof = expressions.concat(data, false);
+        content.dataTypeof = selector();
       }
     }
+  }
+
+  /** What {@code typeof} takes its type from. */
+  private Expr selector() {
+    Expr expr = expressions.concat(context.peek(), false);
+    List<Expr> parts = expr instanceof Expr.Concat concat ? concat.parts() : List.of(expr);
+    for (Expr part : parts) {
+      if (part instanceof Expr.Symbol) {
+        throw context.error(
+            part.span(), "primary expression type 'symbol' lacks typeof serialization");
+      }
+    }
+    return expr;
   }
 
   private void flags(Content content) {
@@ -192,7 +208,7 @@ final class SetBlockParser {
         throw context.notSupported("set flag " + flag.text());
       }
       if (!flag.is("interval") && !flag.is("constant")) {
-        throw context.unexpected();
+        throw context.unexpected("constant", "interval", "dynamic", "timeout");
       }
       content.flags.add(context.word());
     } while (context.accept(TokenKind.COMMA));
@@ -202,8 +218,10 @@ final class SetBlockParser {
     context.next();
     context.expect(TokenKind.ASSIGN);
     Token first = context.peek();
-    Expr value =
-        first.is(TokenKind.DOLLAR) ? expressions.variable() : expressions.sets().literal(true);
+    if (!first.is(TokenKind.DOLLAR) && !first.is(TokenKind.OPEN_BRACE)) {
+      throw context.unexpected("'{'", "'$'");
+    }
+    Expr value = first.is(TokenKind.DOLLAR) ? expressions.variable() : expressions.sets().literal();
     content.elements =
         value instanceof Expr.SetLiteral literal
             ? literal

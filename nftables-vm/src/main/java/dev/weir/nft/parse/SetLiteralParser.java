@@ -15,6 +15,7 @@ final class SetLiteralParser {
 
   private final ParseContext context;
   private final ExpressionParser expressions;
+  private boolean verdictMap;
 
   SetLiteralParser(ParseContext context, ExpressionParser expressions) {
     this.context = context;
@@ -31,6 +32,19 @@ final class SetLiteralParser {
     Token at = context.expect(TokenKind.AT);
     String name = context.identifier().text();
     return new Expr.SetReference(context.spanFrom(at), name);
+  }
+
+  /** Behind {@code vmap}: every element must have a verdict. */
+  Expr verdictMap() {
+    if (!context.at(TokenKind.OPEN_BRACE)) {
+      return literalOrReference();
+    }
+    verdictMap = true;
+    try {
+      return literal();
+    } finally {
+      verdictMap = false;
+    }
   }
 
   Expr.SetLiteral literal() {
@@ -77,6 +91,10 @@ final class SetLiteralParser {
       } else {
         break;
       }
+    }
+    boolean nested = key instanceof Expr.SetLiteral;
+    if (verdictMap && !nested && !context.at(TokenKind.COLON)) {
+      throw context.unexpected("colon");
     }
     Expr data = context.accept(TokenKind.COLON) ? data() : null;
     return new Expr.Element(context.spanFrom(first), key, data, comment);

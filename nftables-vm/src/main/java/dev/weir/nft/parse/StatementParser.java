@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses one statement of a rule. */
+/**
+ * Parses one statement of a rule. The span of counter, log and reject is that of their first word,
+ * as in nft's messages.
+ */
 final class StatementParser {
   /** Statements nft has and weir not yet, by their first word. */
   private static final Map<String, String> UNSUPPORTED =
@@ -90,18 +93,19 @@ final class StatementParser {
     }
     long packets = 0;
     long bytes = 0;
-    if (context.accept("packets")) {
-      packets = context.expect(TokenKind.NUMBER).number();
-      context.expect("bytes");
-      bytes = context.expect(TokenKind.NUMBER).number();
+    while (context.at("packets") || context.at("bytes")) {
+      boolean ofPackets = context.next().is("packets");
+      long value = context.expect(TokenKind.NUMBER).number();
+      packets = ofPackets ? value : packets;
+      bytes = ofPackets ? bytes : value;
     }
-    return new Stmt.Counter(context.spanFrom(first), packets, bytes);
+    return new Stmt.Counter(first.span(), packets, bytes);
   }
 
   private Stmt.Reject reject() {
     Token first = context.next();
     if (!context.accept("with")) {
-      return new Stmt.Reject(context.spanFrom(first), RejectWith.DEFAULT, null);
+      return new Stmt.Reject(first.span(), RejectWith.DEFAULT, null);
     }
     Token kind = context.peek();
     RejectWith with =
@@ -110,16 +114,16 @@ final class StatementParser {
           case "icmpv6" -> RejectWith.ICMPV6;
           case "icmpx" -> RejectWith.ICMPX;
           case "tcp" -> RejectWith.TCP_RESET;
-          default -> throw context.unexpected();
+          default -> throw context.unexpected("icmp", "icmpv6", "tcp", "icmpx");
         };
     context.next();
     if (with == RejectWith.TCP_RESET) {
       context.expect("reset");
-      return new Stmt.Reject(context.spanFrom(first), with, null);
+      return new Stmt.Reject(first.span(), with, null);
     }
     context.accept("type");
     Expr code = rejectCode();
-    return new Stmt.Reject(context.spanFrom(first), with, code);
+    return new Stmt.Reject(first.span(), with, code);
   }
 
   private Expr rejectCode() {
@@ -146,7 +150,7 @@ final class StatementParser {
     if (meta) {
       context.next();
     }
-    MetaKey target = expressions.selectors().metaKey();
+    MetaKey target = expressions.selectors().metaKey(first);
     if (!target.isSettable()) {
       throw context.notSupported(context.spanFrom(first), "meta " + target.word() + " set");
     }
@@ -158,15 +162,20 @@ final class StatementParser {
   private Stmt match(Token first) {
     Expr left = expressions.left();
     if (context.accept("vmap")) {
-      Expr map = expressions.sets().literalOrReference();
+      Expr map = expressions.sets().verdictMap();
       return new Stmt.Vmap(context.spanFrom(first), left, map);
     }
     if (context.at("set")) {
       throw context.notSupported(
           context.spanFrom(first), left instanceof Expr.Payload ? "payload set" : "set");
     }
-    RelationalOperator operator = relationalOperator();
-    if (operator != RelationalOperator.IMPLICIT) {
+    if (context.at(TokenKind.NOT)) {
+      throw context.notSupported("negated flags (!)");
+    }
+    RelationalOperator operator = RelationalOperator.IMPLICIT;
+    RelationalOperator written = relation(context.peek());
+    if (written != null) {
+      operator = written;
       context.next();
     }
     Expr right = expressions.right();
@@ -200,16 +209,15 @@ final class StatementParser {
     return all;
   }
 
-  private RelationalOperator relationalOperator() {
-    return switch (context.peek().kind()) {
+  private static @Nullable RelationalOperator relation(Token token) {
+    return switch (token.kind()) {
       case EQUAL -> RelationalOperator.EQUAL;
       case NOT_EQUAL -> RelationalOperator.NOT_EQUAL;
-      case NOT -> throw context.notSupported("negated flags (!)");
       case LESS -> RelationalOperator.LESS;
       case LESS_OR_EQUAL -> RelationalOperator.LESS_OR_EQUAL;
       case GREATER -> RelationalOperator.GREATER;
       case GREATER_OR_EQUAL -> RelationalOperator.GREATER_OR_EQUAL;
-      default -> RelationalOperator.IMPLICIT;
+      default -> null;
     };
   }
 
@@ -217,6 +225,9 @@ final class StatementParser {
   List<Stmt> statements() {
     List<Stmt> statements = new ArrayList<>();
     do {
+      if (!statements.isEmpty() && relation(context.peek()) != null) {
+        throw context.unexpected("newline", "semicolon");
+      }
       statements.add(statement());
     } while (!context.atStatementEnd() && !context.at("comment"));
     return List.copyOf(statements);

@@ -87,6 +87,7 @@ final class TableBlockParser {
 
   private void item(TableRef table, Content content) {
     Token first = context.peek();
+    context.command(first);
     if (!first.is(TokenKind.WORD)) {
       throw context.unexpected();
     }
@@ -97,23 +98,14 @@ final class TableBlockParser {
     switch (first.text()) {
       case "chain" -> {
         context.next();
-        chains.chain(first, AddMode.ADD, table, content.chains, content.rules);
+        chains.chain(first, AddMode.ADD, table, content.chains, content.rules, false);
       }
       case "set", "map" -> {
         context.next();
         content.sets.add(sets.set(first, AddMode.ADD, table, first.is("map"), false));
       }
       case "flags" -> flags(content);
-      case "comment" -> {
-        if (content.comment != null) {
-          throw context.error(
-              first.span(),
-              "You can only specify this once. This statement is already set for "
-                  + content.comment
-                  + ".");
-        }
-        content.comment = RuleParser.comment(context);
-      }
+      case "comment" -> content.comment = RuleParser.comment(context, content.comment);
       default -> throw context.unexpected();
     }
   }

@@ -3,6 +3,7 @@ package dev.weir.nft.parse;
 import dev.weir.nft.ast.Cmd.Name;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Expr.VerdictKind;
+import dev.weir.nft.token.ReservedWords;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class VerdictParser {
     }
     if (context.at(TokenKind.DOLLAR)) {
       return expressions.variable();
+    }
+    Token word = context.peek();
+    if (!word.is(TokenKind.WORD) || ReservedWords.isReserved(word.text())) {
+      throw context.unexpected("'{'");
     }
     Name name = context.identifier();
     return new Expr.Symbol(name.span(), name.text());

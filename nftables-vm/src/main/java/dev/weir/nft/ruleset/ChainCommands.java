@@ -17,6 +17,9 @@ final class ChainCommands {
   }
 
   void addTable(Cmd.AddTable command) {
+    if (!changes.fits(command.table().span(), command.table().name())) {
+      return;
+    }
     TableDraft table = changes.draft.find(command.table());
     if (table == null) {
       table = changes.draft.add(command.table(), command.comment());
@@ -39,7 +42,7 @@ final class ChainCommands {
 
   void addChain(Cmd.AddChain command) {
     TableDraft table = changes.tableForObject(command.table());
-    if (table == null) {
+    if (table == null || !changes.fits(command.chain().span(), command.chain().text())) {
       return;
     }
     BaseChain written = command.base();

@@ -18,6 +18,8 @@ final class Changes {
   static final String BUSY = "Device or resource busy";
   static final String NOT_SUPPORTED = "Operation not supported";
 
+  private static final int MAX_NAME_LENGTH = 256;
+
   final Draft draft;
   final Evaluator evaluator;
 
@@ -49,6 +51,15 @@ final class Changes {
             "Could not process rule: " + error,
             List.of(),
             note == null ? List.of() : List.of(note)));
+  }
+
+  /** Whether a name is short enough for the kernel (NFT_NAME_MAXLEN); reports it if not. */
+  boolean fits(SourceSpan span, String name) {
+    if (name.length() < MAX_NAME_LENGTH) {
+      return true;
+    }
+    fail(span, "Numerical result out of range");
+    return false;
   }
 
   /** The table, or null after an error of the kernel. */

@@ -25,10 +25,10 @@ final class SetCommands {
     TableDraft table = changes.tableForObject(command.table());
     TypedSet set =
         changes.evaluator.set(command.table().family(), name -> find(table, name), command.set());
-    if (table == null || set == null) {
+    Name name = command.set().name();
+    if (table == null || set == null || !changes.fits(name.span(), name.text())) {
       return;
     }
-    Name name = command.set().name();
     SetDraft existing = table.sets.get(name.text());
     Expr.SetLiteral elements = command.set().elements();
     if (existing != null) {
@@ -39,7 +39,7 @@ final class SetCommands {
       }
       return;
     }
-    if (elements != null && !rules.jumpsLead(table, elements)) {
+    if (elements != null && !(rules.jumpsLead(table, elements) && isComplete(null, set))) {
       return;
     }
     table.sets.put(name.text(), new SetDraft(table.newHandle(), set, changes.sequence));
@@ -72,9 +72,28 @@ final class SetCommands {
     TypedSet changed =
         changes.evaluator.addElements(
             ref.family(), table, set.set(), elements, mode == AddMode.CREATE);
-    if (changed != null && rules.jumpsLead(table, elements)) {
+    if (changed != null && rules.jumpsLead(table, elements) && isComplete(set.set(), changed)) {
       set.change(changed, changes.sequence);
     }
+  }
+
+  /** Checks what the kernel does of each new element: its data, and room for it. */
+  private boolean isComplete(@Nullable TypedSet before, TypedSet after) {
+    Long size = after.sizeElements();
+    int place = 0;
+    for (TypedSet.Element element : after.elements()) {
+      place++;
+      if (after.isMap() && element.data() == null) {
+        changes.fail(element.span(), "Invalid argument");
+        return false;
+      }
+      boolean grown = before == null || after.elements().size() > before.elements().size();
+      if (size != null && grown && !after.intervals() && place > size) {
+        changes.fail(element.span(), "Too many open files in system");
+        return false;
+      }
+    }
+    return true;
   }
 
   void deleteElements(Cmd.DeleteElements command) {

@@ -26,7 +26,7 @@ public enum TokenKind {
   LESS_OR_EQUAL("<="),
   GREATER(">"),
   GREATER_OR_EQUAL(">="),
-  ASSIGN("="),
+  ASSIGN("'='"),
   SHIFT_LEFT("<<"),
   SHIFT_RIGHT(">>"),
   AND("&"),

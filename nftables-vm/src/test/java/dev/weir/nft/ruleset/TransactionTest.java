@@ -100,7 +100,7 @@ class TransactionTest {
   @Test
   void doesNotFindAHandleOfTheSameTransactionAsAPosition() {
     assertEquals(
-        "t.nft:4:14-21: Error: Could not process rule: No such file or directory",
+        "t.nft:4:21-21: Error: Could not process rule: No such file or directory",
         firstError(EMPTY_CHAIN + "add rule t c accept\nadd rule t c handle 2 drop\n"));
   }
 

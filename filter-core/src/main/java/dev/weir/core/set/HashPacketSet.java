@@ -1,5 +1,7 @@
 package dev.weir.core.set;
 
+import dev.weir.core.packet.HotPath;
+
 /**
  * Exact keys of any width: open addressing over the key columns.
  *
@@ -49,6 +51,7 @@ final class HashPacketSet extends PacketSet {
   }
 
   @Override
+  @HotPath
   public int lookup(int[] words, int first) {
     SetElements elements = elements();
     int slot = hash(words, first);

@@ -1,5 +1,7 @@
 package dev.weir.core.set;
 
+import dev.weir.core.packet.HotPath;
+
 /**
  * A set as the packet path sees it: a question with one answer.
  *
@@ -19,6 +21,7 @@ public abstract class PacketSet {
   }
 
   /** The number of the element that holds the key in {@code words[first...]}, or {@link #NONE}. */
+  @HotPath
   public abstract int lookup(int[] words, int first);
 
   /** The columns this set indexes. */

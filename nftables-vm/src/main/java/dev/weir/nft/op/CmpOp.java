@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.RegisterBytes;
@@ -43,6 +44,7 @@ public final class CmpOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     int order = compare(registers.words);
     boolean holds =

@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
@@ -37,6 +38,7 @@ public final class CounterOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     context.count(slot);
   }

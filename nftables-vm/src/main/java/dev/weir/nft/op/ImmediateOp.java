@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.RegisterBytes;
 import dev.weir.nft.vm.Registers;
@@ -25,6 +26,7 @@ public final class ImmediateOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     int[] words = registers.words;
     for (int i = 0; i < data.length; i++) {

@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.core.set.PacketSet;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
@@ -74,6 +75,7 @@ public final class LookupOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     int element = packets.lookup(registers.words, sreg);
     if ((element >= 0) == inverted) {

@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.RegisterBytes;
@@ -37,6 +38,7 @@ public final class RangeOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     int[] words = registers.words;
     boolean inside = compare(words, from) >= 0 && compare(words, to) <= 0;

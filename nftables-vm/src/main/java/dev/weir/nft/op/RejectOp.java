@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
@@ -32,6 +33,7 @@ public final class RejectOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     registers.verdict = Verdicts.DROP;
   }

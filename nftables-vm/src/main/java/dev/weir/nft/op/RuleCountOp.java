@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
@@ -24,6 +25,7 @@ public final class RuleCountOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     context.count(slot);
   }

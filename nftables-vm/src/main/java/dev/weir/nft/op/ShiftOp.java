@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.RegisterBytes;
 import dev.weir.nft.vm.Registers;
@@ -33,6 +34,7 @@ public final class ShiftOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     int count = Registers.wordsFor(lengthBytes);
     int carry = 0;

@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
@@ -28,6 +29,7 @@ public final class VerdictOp extends Op {
   }
 
   @Override
+  @HotPath
   public void eval(Registers registers, VmContext context) {
     registers.verdict = packed;
   }

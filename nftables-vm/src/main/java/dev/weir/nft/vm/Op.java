@@ -1,5 +1,6 @@
 package dev.weir.nft.vm;
 
+import dev.weir.core.packet.HotPath;
 import dev.weir.core.verdict.Verdicts;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Op {
   /** Runs the instruction. */
+  @HotPath
   public abstract void eval(Registers registers, VmContext context);
 
   /** The instruction as {@code nft --debug=netlink} prints it, with its brackets. */

@@ -38,6 +38,12 @@ final class DeviceChooser {
     return mapped != null ? mapped : named(options.iif());
   }
 
+  /** Whether a link-local destination is reached by the device the packet came in by. */
+  @HotPath
+  boolean isOnLink(Packet packet, Device input) {
+    return StackModel.isLinkLocalDestination(packet) && options.routes().isLinkLocalOn(input);
+  }
+
   /**
    * The output device; null if there are routes, but none to the destination.
    *

@@ -8,6 +8,7 @@ import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.verdict.Verdicts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks packets through the hooks of the IP stack and says what became of each.
@@ -141,7 +142,8 @@ public final class PathWalker implements AutoCloseable {
     }
     boolean assumed = asInput && !localTold;
     StackModel.Way way = StackModel.route(packet, local.isDestination(packet), assumed);
-    if (way == StackModel.Way.DROP) {
+    boolean onLink = way == StackModel.Way.DROP && devices.isOnLink(packet, input);
+    if (way == StackModel.Way.DROP && !onLink) {
       countUnplaced(packet);
       return Outcomes.DROPPED_BY_STACK;
     }
@@ -152,7 +154,8 @@ public final class PathWalker implements AutoCloseable {
       char delivered = deliver(packet);
       return delivered == Outcomes.ACCEPTED && !asInput ? Outcomes.LOCAL : delivered;
     }
-    char forwarded = forward(packet, input);
+    char forwarded =
+        forward(packet, input, onLink ? input : devices.output(packet, Device.UNKNOWN));
     return forwarded == Outcomes.ACCEPTED && asInput ? Outcomes.FORWARDED : forwarded;
   }
 
@@ -172,9 +175,9 @@ public final class PathWalker implements AutoCloseable {
     return isDropped(packet, Hook.INPUT) ? Outcomes.DROPPED : Outcomes.ACCEPTED;
   }
 
-  private char forward(Packet packet, Device input) {
-    Device output = devices.output(packet, Device.UNKNOWN);
-    if (output == null || !StackModel.isForwarded(packet)) {
+  private char forward(Packet packet, Device input, @Nullable Device output) {
+    if (output == null
+        || !StackModel.isForwarded(packet, output != Device.UNKNOWN && output == input)) {
       return Outcomes.DROPPED_BY_STACK;
     }
     HookProgram forward = program(packet, Hook.FORWARD);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable {
   private final List<@Nullable Device> devices = new ArrayList<>();
+  private final List<Device> linkLocalDevices = new ArrayList<>();
   private final PrefixTable four = new PrefixTable();
   private final PrefixTable six = new PrefixTable();
 
@@ -39,6 +40,9 @@ public final class RouteTable {
       return false;
     }
     devices.add(device);
+    if (device != null && parsed.six() && (text.startsWith("fe80:") || text.equals("::/0"))) {
+      linkLocalDevices.add(device);
+    }
     (parsed.six() ? six : four).add(parsed, devices.size() - 1);
     return true;
   }
@@ -47,6 +51,22 @@ public final class RouteTable {
   @HotPath
   public boolean isKnown(int nfproto) {
     return !(nfproto == Packet.NFPROTO_IPV4 ? four : six).isEmpty();
+  }
+
+  /**
+   * Whether link-local addresses are routed to this device, by a route of their own or the default.
+   *
+   * <p>KERNEL: a link-local destination is looked for on the device the packet came in by only
+   * (rt6_need_strict), and where such a route is, the packet is forwarded back there.
+   */
+  @HotPath
+  boolean isLinkLocalOn(Device device) {
+    for (int i = 0; i < linkLocalDevices.size(); i++) {
+      if (linkLocalDevices.get(i).index() == device.index()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The device the packet's destination is reached by; null if there is no route to it. */

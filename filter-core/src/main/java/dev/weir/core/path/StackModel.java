@@ -176,7 +176,7 @@ final class StackModel {
    * Whether ip_forward or ip6_forward lets the packet go on to the forward hook; TTL not yet taken.
    */
   @HotPath
-  static boolean isForwarded(Packet packet) {
+  static boolean isForwarded(Packet packet, boolean leavesWhereItCameIn) {
     if (packet.packetType() != Packet.TYPE_HOST) {
       return false;
     }
@@ -184,10 +184,11 @@ final class StackModel {
     if (packet.nfproto() == Packet.NFPROTO_IPV4) {
       return packet.u8(base + Ip4.TTL) > 1;
     }
-    return packet.u8(base + Ip6.HOP_LIMIT) > 1
-        && !isAny6(packet, base + Ip6.SOURCE)
-        && !isLinkLocal6(packet, base + Ip6.SOURCE)
-        && !isLinkLocal6(packet, base + Ip6.DESTINATION);
+    // KERNEL: ip6_forward checks the source in the branch that does not send a redirect.
+    boolean goodSource =
+        leavesWhereItCameIn
+            || (!isAny6(packet, base + Ip6.SOURCE) && !isLinkLocal6(packet, base + Ip6.SOURCE));
+    return goodSource && packet.u8(base + Ip6.HOP_LIMIT) > 1;
   }
 
   // ---- addresses ----

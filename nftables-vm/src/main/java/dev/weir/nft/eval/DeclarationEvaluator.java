@@ -46,13 +46,7 @@ final class DeclarationEvaluator {
             typeofData,
             List.of());
     Expr.SetLiteral elements = declaration.elements();
-    if (elements == null) {
-      return set;
-    }
-    if (!declaration.map() && elements.elements().stream().anyMatch(e -> e.data() != null)) {
-      throw new Refusal(declaration.name().span(), "set is not a map");
-    }
-    return add(set, elements, false);
+    return elements == null ? set : add(set, elements, false);
   }
 
   private static boolean hasFlag(Cmd.SetDeclaration declaration, String flag) {
@@ -100,26 +94,19 @@ final class DeclarationEvaluator {
     }
     List<TypedSet.Part> parts = new ArrayList<>();
     for (Cmd.Name name : names) {
-      parts.add(part(name, names, declaration));
+      parts.add(part(name));
     }
     return parts;
   }
 
-  private static TypedSet.Part part(
-      Cmd.Name name, List<Cmd.Name> all, Cmd.SetDeclaration declaration) {
+  private static TypedSet.Part part(Cmd.Name name) {
     DataType type = Vocabulary.typeOrNull(name.text());
     if (type == null) {
       throw new Refusal(name.span(), "unknown datatype " + name.text());
     }
-    if (type.sizeBits() == 0 && all.size() > 1) {
-      throw new Refusal(
-          name.span(),
-          "can not use variable sized data types (" + name.text() + ") in concat expressions",
-          all.getFirst().span().to(all.getLast().span()));
-    }
     if (type.sizeBits() == 0) {
       throw new Refusal(
-          declaration.name().span(),
+          name.span(),
           "unqualified type "
               + name.text()
               + " specified in set definition. Try \"typeof expression\" instead of \"type"
@@ -145,7 +132,7 @@ final class DeclarationEvaluator {
     }
     List<TypedSet.Part> parts = new ArrayList<>();
     for (Cmd.Name name : names) {
-      parts.add(part(name, names, declaration));
+      parts.add(part(name));
     }
     return new TypedSet.Data(parts);
   }
@@ -160,36 +147,22 @@ final class DeclarationEvaluator {
     for (TypedSet.Element element : added) {
       checkInterval(set, element);
     }
-    return set.withElements(combined(set, added));
+    List<TypedSet.Element> all = new ArrayList<>(set.elements());
+    for (TypedSet.Element element : added) {
+      all.add(set.intervals() ? SetBuilder.canonical(element) : element);
+    }
+    return set.withElements(combined(set, all));
   }
 
-  private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> added) {
-    if (set.intervals() && set.isConcat()) {
-      return ConcatOverlaps.added(set.elements(), added);
-    }
-    List<TypedSet.Element> all = new ArrayList<>(set.elements());
+  private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> all) {
     if (!set.intervals()) {
-      all.addAll(added);
-      checkSize(set, all);
       SetBuilder.checkDuplicates(all);
       return all;
     }
-    added.forEach(element -> all.add(SetBuilder.canonical(element)));
+    if (set.isConcat()) {
+      return ConcatOverlaps.checked(all);
+    }
     return set.autoMerge() && !set.isMap() ? Intervals.merge(all) : Intervals.checked(all);
-  }
-
-  private static void checkSize(TypedSet set, List<TypedSet.Element> elements) {
-    Long size = set.sizeElements();
-    if (size == null || elements.size() <= size) {
-      return;
-    }
-    Set<TypedExpr> keys = new HashSet<>();
-    for (TypedSet.Element element : elements) {
-      keys.add(element.key());
-      if (keys.size() > size) {
-        throw new Refusal(element.span(), "Could not process rule: Too many open files in system");
-      }
-    }
   }
 
   private static void checkInterval(TypedSet set, TypedSet.Element element) {

@@ -193,12 +193,11 @@ final class RuleEvaluator {
 
   private void vmap(Stmt.Vmap vmap) {
     TypedExpr key = selectors.evaluate(vmap.key());
-    TypedExpr map = map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()), vmap.span());
+    TypedExpr map = map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()));
     out.add(new TypedStmt.Vmap(vmap.span(), key, map));
   }
 
-  private TypedExpr map(
-      Expr map, Expr keyText, TypedExpr key, TypedSet.Data data, SourceSpan statement) {
+  private TypedExpr map(Expr map, Expr keyText, TypedExpr key, TypedSet.Data data) {
     List<TypedSet.Part> parts = SetBuilder.parts(key);
     if (map instanceof Expr.SetLiteral literal) {
       return new TypedExpr.AnonymousSet(setBuilder.anonymous(literal, parts, data, keyText.span()));
@@ -211,8 +210,8 @@ final class RuleEvaluator {
     if (found == null) {
       throw new Refusal(reference.span(), "Expression is not a map");
     }
-    SetTypes.checkMapKey(set, parts, reference.span(), keyText.span());
-    SetTypes.checkData(found, data, keyText.span().to(reference.span()), statement);
+    SetTypes.check(set, parts, reference.span(), keyText.span());
+    SetTypes.checkData(found, data, reference.span());
     return new TypedExpr.SetReference(reference.name(), set);
   }
 
@@ -225,7 +224,7 @@ final class RuleEvaluator {
     int bits = key == MetaKey.NFTRACE ? 1 : target.lengthBits();
     TypedExpr value =
         switch (set.value()) {
-          case Expr.MapLookup lookup -> mapLookup(lookup, target, bits, set.span());
+          case Expr.MapLookup lookup -> mapLookup(lookup, target, bits);
           case Expr.Payload payload -> loaded(set, payload, target);
           case Expr.RawPayload raw -> loaded(set, raw, target);
           case Expr.Meta meta -> loaded(set, meta, target);
@@ -264,13 +263,11 @@ final class RuleEvaluator {
     return typed;
   }
 
-  private TypedExpr mapLookup(
-      Expr.MapLookup lookup, TypedExpr.MetaLoad target, int bits, SourceSpan statement) {
+  private TypedExpr mapLookup(Expr.MapLookup lookup, TypedExpr.MetaLoad target, int bits) {
     TypedExpr key = selectors.evaluate(lookup.key());
     TypedSet.Part part =
         new TypedSet.Part(target.type(), bits, Vocabulary.isHostOrder(target.key()));
-    TypedExpr map =
-        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)), statement);
+    TypedExpr map = map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)));
     return new TypedExpr.MapLookup(target.type(), target.lengthBits(), key, map);
   }
 }

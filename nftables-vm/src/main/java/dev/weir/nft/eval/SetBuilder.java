@@ -53,7 +53,7 @@ final class SetBuilder {
     if (!intervals) {
       checkDuplicates(elements);
     } else if (key.size() > 1) {
-      elements = ConcatOverlaps.added(List.of(), elements);
+      elements = ConcatOverlaps.checked(elements);
     } else if (elements.size() > 1) {
       elements = elements.stream().map(SetBuilder::canonical).toList();
       elements = data == null ? Intervals.merge(elements) : Intervals.checked(elements);
@@ -116,9 +116,6 @@ final class SetBuilder {
       if (value != null && data == null) {
         throw new Refusal(element.key().span(), "mapping outside of map context");
       }
-      if (value == null && data != null) {
-        throw new Refusal(element.key().span(), "Could not process rule: Invalid argument");
-      }
       TypedExpr typedKey = key(element.key(), key, left);
       TypedExpr typedData = value == null || data == null ? null : data(value, data);
       elements.add(
@@ -165,7 +162,7 @@ final class SetBuilder {
       if (expr instanceof Expr.VerdictExpr verdict) {
         return VerdictEvaluator.evaluate(verdict);
       }
-      throw new Refusal(expr.span(), "Can't parse symbolic netfilter verdict expressions");
+      throw new Refusal(expr.span(), "datatype mismatch, expected verdict");
     }
     if (expr instanceof Expr.VerdictExpr) {
       throw ConstantEvaluator.mismatch(expr.span(), data.parts().getFirst().type(), "verdict");

@@ -21,37 +21,21 @@ final class SetTypes {
     }
   }
 
-  /** Refuses a map whose key is of another type than what is looked up. */
-  static void checkMapKey(
-      TypedSet map, List<TypedSet.Part> key, SourceSpan reference, SourceSpan left) {
-    if (!same(map.keyParts(), key)) {
-      throw new Refusal(
-          reference,
-          "datatype mismatch, map expects "
-              + SetBuilder.describe(map.keyParts())
-              + ", mapping expression has type "
-              + SetBuilder.describe(key),
-          left);
-    }
-  }
-
   /** Refuses a map whose data is of another type than what is set. */
-  static void checkData(
-      TypedSet.Data found, TypedSet.Data wanted, SourceSpan lookup, SourceSpan statement) {
+  static void checkData(TypedSet.Data found, TypedSet.Data wanted, SourceSpan reference) {
     if (found.isVerdict() != wanted.isVerdict()
         || (!found.isVerdict() && !same(found.parts(), wanted.parts()))) {
       throw new Refusal(
-          lookup,
-          "datatype mismatch: expected "
+          reference,
+          "datatype mismatch, expected "
               + describe(wanted)
               + ", expression has type "
-              + describe(found),
-          statement);
+              + describe(found));
     }
   }
 
   private static String describe(TypedSet.Data data) {
-    return data.isVerdict() ? "netfilter verdict" : SetBuilder.describe(data.parts());
+    return data.isVerdict() ? "verdict" : SetBuilder.describe(data.parts());
   }
 
   private static boolean same(List<TypedSet.Part> left, List<TypedSet.Part> right) {

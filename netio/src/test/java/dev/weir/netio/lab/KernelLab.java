@@ -38,6 +38,7 @@ public final class KernelLab implements AutoCloseable {
   private @Nullable NetlinkSocket tables;
   private @Nullable StageLog stages;
   private @Nullable RawSender sender;
+  private @Nullable GroupMember groups;
 
   private KernelLab(LabPlan plan, NamespaceThread namespace) {
     this.plan = plan;
@@ -115,6 +116,7 @@ public final class KernelLab implements AutoCloseable {
       return true;
     });
     namespace.execute(List.of("ip", "-batch", "-"), LabNetwork.commands(plan), null);
+    groups = namespace.call(() -> new GroupMember(namespace.libc(), plan));
     LabNetwork.settle();
   }
 
@@ -232,6 +234,7 @@ public final class KernelLab implements AutoCloseable {
         closeQuietly(tables);
         closeQuietly(stages);
         closeQuietly(sender);
+        closeQuietly(groups);
         return true;
       });
     } catch (IOException e) {

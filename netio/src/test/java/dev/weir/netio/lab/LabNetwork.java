@@ -75,6 +75,10 @@ final class LabNetwork {
           "neigh add %s lladdr 02:00:00:00:ee:%02x dev %s nud permanent\n"
               .formatted(gateway6(i), i + 2, names.get(i)));
     }
+    for (LabPlan.Address own : plan.addresses()) {
+      String nodad = own.address().contains(":") ? " nodad" : "";
+      out.append("addr add %s dev %s%s\n".formatted(own.address(), own.interfaceName(), nodad));
+    }
     if (plan.mode() == LabMode.INPUT || plan.mode() == LabMode.LOOPBACK) {
       out.append("route add local 0.0.0.0/0 dev lo table local\n");
       out.append("route add local ::/0 dev lo table local\n");
@@ -106,12 +110,12 @@ final class LabNetwork {
       boolean both = route.destination().equals("default");
       if (both || !six) {
         lines.add(
-            "route add %s via %s dev %s onlink\n"
+            "route replace %s via %s dev %s onlink\n"
                 .formatted(route.destination(), gateway4(i), route.interfaceName()));
       }
       if (both || six) {
         lines.add(
-            "route add %s via %s dev %s\n"
+            "route replace %s via %s dev %s\n"
                 .formatted(
                     both ? "::/0" : route.destination(), gateway6(i), route.interfaceName()));
       }

@@ -10,9 +10,14 @@ import java.util.List;
  * @param routes where forwarded and sent packets leave, longest prefix first wins as in the kernel;
  *     {@code default} is added where missing
  * @param defaultInterface leaves by this one where no route says otherwise
+ * @param addresses the host's own, with prefix length
  */
 public record LabPlan(
-    LabMode mode, List<String> interfaces, List<Route> routes, String defaultInterface) {
+    LabMode mode,
+    List<String> interfaces,
+    List<Route> routes,
+    String defaultInterface,
+    List<Address> addresses) {
 
   /**
    * A destination ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) and the interface behind which it
@@ -20,7 +25,17 @@ public record LabPlan(
    */
   public record Route(String destination, String interfaceName) {}
 
+  /** An address of the host ({@code 192.0.2.1/24}) and the interface that has it. */
+  public record Address(String address, String interfaceName) {}
+
+  /** A host without addresses. */
+  public LabPlan(
+      LabMode mode, List<String> interfaces, List<Route> routes, String defaultInterface) {
+    this(mode, interfaces, routes, defaultInterface, List.of());
+  }
+
   public LabPlan {
+    addresses = List.copyOf(addresses);
     interfaces = List.copyOf(interfaces);
     routes = List.copyOf(routes);
     if (!interfaces.contains(defaultInterface)) {
@@ -35,6 +50,6 @@ public record LabPlan(
   }
 
   public LabPlan withRoutes(List<Route> newRoutes) {
-    return new LabPlan(mode, interfaces, newRoutes, defaultInterface);
+    return new LabPlan(mode, interfaces, newRoutes, defaultInterface, addresses);
   }
 }

@@ -176,8 +176,13 @@ final class Libc {
 
   int setOption(int fd, int level, int name, int value) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment argument = arena.allocateFrom(JAVA_INT, value);
-      return (int) SETSOCKOPT.invokeExact(state, fd, level, name, argument, 4);
+      return setOption(fd, level, name, arena.allocateFrom(JAVA_INT, value));
+    }
+  }
+
+  int setOption(int fd, int level, int name, MemorySegment value) {
+    try {
+      return (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, (int) value.byteSize());
     } catch (Throwable e) {
       throw broken(e);
     }

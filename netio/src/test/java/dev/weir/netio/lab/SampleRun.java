@@ -1,6 +1,7 @@
 package dev.weir.netio.lab;
 
 import dev.weir.netio.lab.CaptureFrames.CapturedFrame;
+import dev.weir.netio.lab.LabPlan.Address;
 import dev.weir.netio.lab.LabPlan.Route;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   private static final int GENERATED_FRAMES = 3_000;
   private static final long SEED = 20_251_121;
   private static final String LEAVES_BY = "out0";
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\"ifname\":\\s*\"([^\"]+)\"|\"local\":\\s*\"([^\"]+)\",\\s*\"prefixlen\":\\s*(\\d+)");
   private static final Pattern ROUTE =
       Pattern.compile("\"dst\":\\s*\"([^\"]+)\"[^{}]*?\"dev\":\\s*\"([^\"]+)\"", Pattern.DOTALL);
 
@@ -77,6 +81,12 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
     return new SampleRun(sample, GENERATED, mode.name().toLowerCase(Locale.ROOT), options);
   }
 
+  private static List<String> router(String capture) {
+    List<String> options = new ArrayList<>(forwardBy(capture));
+    options.addAll(List.of("--addrs", "rulesets/captures/" + capture + ".addrs.json"));
+    return options;
+  }
+
   private static List<String> forwardBy(String capture) {
     return List.of(
         "--path", "forward", "--routes", "rulesets/captures/" + capture + ".routes.json");
@@ -86,7 +96,7 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
     List<String> options =
         switch (path) {
           case "auto" ->
-              ROUTER_CAPTURES.contains(capture) ? forwardBy(capture) : List.of("--oif", "eth0");
+              ROUTER_CAPTURES.contains(capture) ? router(capture) : List.of("--oif", "eth0");
           case "output" -> List.of("--path", "output", "--oif", "eth0");
           case "input" -> List.of("--path", "input");
           default -> List.of("--path", path, "--oif", LEAVES_BY);
@@ -190,9 +200,27 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
             .map(f -> new LabFrame(f.frame(), names.indexOf(f.interfaceName())))
             .toList();
     String last = names.getLast();
-    try (KernelLab lab = KernelLab.open(new LabPlan(mode, names, usable, last))) {
+    List<Address> own = routes.isEmpty() ? List.of() : addresses(names);
+    try (KernelLab lab = KernelLab.open(new LabPlan(mode, names, usable, last, own))) {
       return lab.play(sample.text(), injected);
     }
+  }
+
+  private List<Address> addresses(List<String> names) throws IOException {
+    String json =
+        Files.readString(
+            Sample.repository().resolve("rulesets/captures/" + capture + ".addrs.json"));
+    List<Address> addresses = new ArrayList<>();
+    String name = "";
+    Matcher matcher = ADDRESS.matcher(json);
+    while (matcher.find()) {
+      if (matcher.group(1) != null) {
+        name = matcher.group(1);
+      } else if (names.contains(name)) {
+        addresses.add(new Address(matcher.group(2) + "/" + matcher.group(3), name));
+      }
+    }
+    return addresses;
   }
 
   private List<Route> routes() throws IOException {

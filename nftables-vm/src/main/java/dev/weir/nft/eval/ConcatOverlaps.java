@@ -1,27 +1,73 @@
 package dev.weir.nft.eval;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Overlaps among concatenations of intervals: refused by the kernel when two elements share a value
- * and are not equal.
+ * Overlaps among concatenations of intervals.
  *
- * <p>Source: net/netfilter/nft_set_pipapo.c (nft_pipapo_insert).
+ * <p>An element is refused when its lowest or its highest key lies in an element that is there
+ * already; an equal one with equal data is left out.
+ *
+ * <p>KERNEL: only these two keys are looked at, so elements that cross without holding each other's
+ * corners, and one that encloses an older one, are taken; the older one wins. Source:
+ * net/netfilter/nft_set_pipapo.c (nft_pipapo_insert), confirmed live.
  */
 final class ConcatOverlaps {
   private ConcatOverlaps() {}
 
-  static List<TypedSet.Element> checked(List<TypedSet.Element> elements) {
-    Map<TypedExpr, TypedSet.Element> kept = new LinkedHashMap<>();
-    for (TypedSet.Element element : elements) {
-      TypedSet.Element same = kept.putIfAbsent(element.key(), element);
-      if (same != null && !SetBuilder.sameData(same, element)) {
+  /** The bounds of an element, part by part. */
+  private record Box(BigInteger[] low, BigInteger[] high) {
+    static Box of(TypedExpr key) {
+      List<TypedExpr> parts = ((TypedExpr.Concat) key).parts();
+      BigInteger[] low = new BigInteger[parts.size()];
+      BigInteger[] high = new BigInteger[parts.size()];
+      for (int i = 0; i < low.length; i++) {
+        low[i] = Intervals.low(parts.get(i));
+        high[i] = Intervals.high(parts.get(i));
+      }
+      return new Box(low, high);
+    }
+
+    boolean holds(BigInteger[] key) {
+      for (int i = 0; i < key.length; i++) {
+        if (key[i].compareTo(low[i]) < 0 || key[i].compareTo(high[i]) > 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** The elements of a set with more added to them, one by one. */
+  static List<TypedSet.Element> added(
+      List<TypedSet.Element> present, List<TypedSet.Element> added) {
+    List<TypedSet.Element> all = new ArrayList<>(present);
+    List<Box> boxes = new ArrayList<>();
+    present.forEach(element -> boxes.add(Box.of(element.key())));
+    for (TypedSet.Element element : added) {
+      Box box = Box.of(element.key());
+      if (isNew(element, box, all, boxes)) {
+        all.add(element);
+        boxes.add(box);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isNew(
+      TypedSet.Element element, Box box, List<TypedSet.Element> all, List<Box> boxes) {
+    for (int i = 0; i < boxes.size(); i++) {
+      Box other = boxes.get(i);
+      if (other.holds(box.low) || other.holds(box.high)) {
+        TypedSet.Element older = all.get(i);
+        if (older.key().equals(element.key()) && SetBuilder.sameData(older, element)) {
+          return false;
+        }
         throw new Refusal(element.span(), "Could not process rule: File exists");
       }
     }
-    return new ArrayList<>(kept.values());
+    return true;
   }
 }

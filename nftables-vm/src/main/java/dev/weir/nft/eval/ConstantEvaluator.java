@@ -143,7 +143,7 @@ final class ConstantEvaluator {
   }
 
   private TypedExpr flags(Expr.Flags flags, DataType type, int lengthBits) {
-    if (!Vocabulary.isBitmask(type)) {
+    if (!DataTypes.isBitmask(type)) {
       throw new Refusal(
           flags.span(), "Lists are not supported for " + type.description() + " types");
     }

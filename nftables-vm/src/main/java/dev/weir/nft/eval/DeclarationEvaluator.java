@@ -46,7 +46,13 @@ final class DeclarationEvaluator {
             typeofData,
             List.of());
     Expr.SetLiteral elements = declaration.elements();
-    return elements == null ? set : add(set, elements, false);
+    if (elements == null) {
+      return set;
+    }
+    if (!declaration.map() && elements.elements().stream().anyMatch(e -> e.data() != null)) {
+      throw new Refusal(declaration.name().span(), "set is not a map");
+    }
+    return add(set, elements, false);
   }
 
   private static boolean hasFlag(Cmd.SetDeclaration declaration, String flag) {
@@ -94,19 +100,26 @@ final class DeclarationEvaluator {
     }
     List<TypedSet.Part> parts = new ArrayList<>();
     for (Cmd.Name name : names) {
-      parts.add(part(name));
+      parts.add(part(name, names, declaration));
     }
     return parts;
   }
 
-  private static TypedSet.Part part(Cmd.Name name) {
+  private static TypedSet.Part part(
+      Cmd.Name name, List<Cmd.Name> all, Cmd.SetDeclaration declaration) {
     DataType type = Vocabulary.typeOrNull(name.text());
     if (type == null) {
       throw new Refusal(name.span(), "unknown datatype " + name.text());
     }
-    if (type.sizeBits() == 0) {
+    if (type.sizeBits() == 0 && all.size() > 1) {
       throw new Refusal(
           name.span(),
+          "can not use variable sized data types (" + name.text() + ") in concat expressions",
+          all.getFirst().span().to(all.getLast().span()));
+    }
+    if (type.sizeBits() == 0) {
+      throw new Refusal(
+          declaration.name().span(),
           "unqualified type "
               + name.text()
               + " specified in set definition. Try \"typeof expression\" instead of \"type"
@@ -132,7 +145,7 @@ final class DeclarationEvaluator {
     }
     List<TypedSet.Part> parts = new ArrayList<>();
     for (Cmd.Name name : names) {
-      parts.add(part(name));
+      parts.add(part(name, names, declaration));
     }
     return new TypedSet.Data(parts);
   }
@@ -147,22 +160,36 @@ final class DeclarationEvaluator {
     for (TypedSet.Element element : added) {
       checkInterval(set, element);
     }
-    List<TypedSet.Element> all = new ArrayList<>(set.elements());
-    for (TypedSet.Element element : added) {
-      all.add(set.intervals() ? SetBuilder.canonical(element) : element);
-    }
-    return set.withElements(combined(set, all));
+    return set.withElements(combined(set, added));
   }
 
-  private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> all) {
+  private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> added) {
+    if (set.intervals() && set.isConcat()) {
+      return ConcatOverlaps.added(set.elements(), added);
+    }
+    List<TypedSet.Element> all = new ArrayList<>(set.elements());
     if (!set.intervals()) {
+      all.addAll(added);
+      checkSize(set, all);
       SetBuilder.checkDuplicates(all);
       return all;
     }
-    if (set.isConcat()) {
-      return ConcatOverlaps.checked(all);
-    }
+    added.forEach(element -> all.add(SetBuilder.canonical(element)));
     return set.autoMerge() && !set.isMap() ? Intervals.merge(all) : Intervals.checked(all);
+  }
+
+  private static void checkSize(TypedSet set, List<TypedSet.Element> elements) {
+    Long size = set.sizeElements();
+    if (size == null || elements.size() <= size) {
+      return;
+    }
+    Set<TypedExpr> keys = new HashSet<>();
+    for (TypedSet.Element element : elements) {
+      keys.add(element.key());
+      if (keys.size() > size) {
+        throw new Refusal(element.span(), "Could not process rule: Too many open files in system");
+      }
+    }
   }
 
   private static void checkInterval(TypedSet set, TypedSet.Element element) {

@@ -50,13 +50,17 @@ final class Dependencies {
   }
 
   private void requireLink(String header, SourceSpan span) {
-    if (!header.equals("ether")) {
-      throw Refusal.notSupported(span, header);
-    }
     if (protocols.link().isEmpty()) {
       out.add(meta(span, MetaKey.IIFTYPE, 1));
+      RuleProtocols.learn(protocols.link(), "ether");
     }
-    RuleProtocols.learn(protocols.link(), header);
+    if (header.equals("vlan") && !protocols.link().contains(header)) {
+      if (protocols.family() == Family.INET && !protocols.network().isEmpty()) {
+        throw conflict("ether", header, span);
+      }
+      out.add(networkType("ether", header, span));
+      RuleProtocols.learn(protocols.link(), header);
+    }
   }
 
   void requireNetwork(String header, SourceSpan span) {
@@ -80,7 +84,12 @@ final class Dependencies {
       Family family = header.equals("ip") ? Family.IPV4 : Family.IPV6;
       return meta(span, MetaKey.NFPROTO, family.number());
     }
-    ProtoField type = Vocabulary.field("ether", "type");
+    return networkType(protocols.link().getLast(), header, span);
+  }
+
+  /** The test that the type field of a link header names another header. */
+  private static TypedStmt.Match networkType(String link, String header, SourceSpan span) {
+    ProtoField type = Vocabulary.field(link, "type");
     return match(
         span,
         new TypedExpr.PayloadField(type),
@@ -207,7 +216,13 @@ final class Dependencies {
     switch (field.protocol() + " " + field.name()) {
       case "ip protocol", "ip6 nexthdr" ->
           protocols.learnTransport(Headers.transport(number), span);
-      case "ether type" -> protocols.learnNetwork(Headers.network(number), span);
+      case "ether type", "vlan type" -> {
+        if (number == Headers.number("vlan")) {
+          RuleProtocols.learn(protocols.link(), "vlan");
+        } else {
+          protocols.learnNetwork(Headers.network(number), span);
+        }
+      }
       case "icmp type", "icmpv6 type" -> protocols.learnIcmpType(number);
       default -> {}
     }

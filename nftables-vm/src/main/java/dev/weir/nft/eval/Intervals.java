@@ -122,11 +122,12 @@ final class Intervals {
     for (Interval next : sorted(elements)) {
       if (previous != null && next.low.compareTo(previous.high) <= 0) {
         boolean equal = next.low.equals(previous.low) && next.high.equals(previous.high);
-        if (!equal || !SetBuilder.sameData(previous.element, next.element)) {
+        if (!equal) {
           throw new Refusal(
-              next.element.key() == null ? next.element.span() : next.element.span(),
-              "conflicting intervals specified",
-              previous.element.span());
+              next.element.span(), "conflicting intervals specified", previous.element.span());
+        }
+        if (!SetBuilder.sameData(previous.element, next.element)) {
+          throw new Refusal(previous.element.span(), "Could not process rule: File exists");
         }
         continue;
       }

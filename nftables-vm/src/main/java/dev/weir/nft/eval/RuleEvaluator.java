@@ -193,11 +193,12 @@ final class RuleEvaluator {
 
   private void vmap(Stmt.Vmap vmap) {
     TypedExpr key = selectors.evaluate(vmap.key());
-    TypedExpr map = map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()));
+    TypedExpr map = map(vmap.map(), vmap.key(), key, new TypedSet.Data(List.of()), vmap.span());
     out.add(new TypedStmt.Vmap(vmap.span(), key, map));
   }
 
-  private TypedExpr map(Expr map, Expr keyText, TypedExpr key, TypedSet.Data data) {
+  private TypedExpr map(
+      Expr map, Expr keyText, TypedExpr key, TypedSet.Data data, SourceSpan statement) {
     List<TypedSet.Part> parts = SetBuilder.parts(key);
     if (map instanceof Expr.SetLiteral literal) {
       return new TypedExpr.AnonymousSet(setBuilder.anonymous(literal, parts, data, keyText.span()));
@@ -210,8 +211,8 @@ final class RuleEvaluator {
     if (found == null) {
       throw new Refusal(reference.span(), "Expression is not a map");
     }
-    SetTypes.check(set, parts, reference.span(), keyText.span());
-    SetTypes.checkData(found, data, reference.span());
+    SetTypes.checkMapKey(set, parts, reference.span(), keyText.span());
+    SetTypes.checkData(found, data, keyText.span().to(reference.span()), statement);
     return new TypedExpr.SetReference(reference.name(), set);
   }
 
@@ -224,7 +225,7 @@ final class RuleEvaluator {
     int bits = key == MetaKey.NFTRACE ? 1 : target.lengthBits();
     TypedExpr value =
         switch (set.value()) {
-          case Expr.MapLookup lookup -> mapLookup(lookup, target, bits);
+          case Expr.MapLookup lookup -> mapLookup(lookup, target, bits, set.span());
           case Expr.Payload payload -> loaded(set, payload, target);
           case Expr.RawPayload raw -> loaded(set, raw, target);
           case Expr.Meta meta -> loaded(set, meta, target);
@@ -263,11 +264,13 @@ final class RuleEvaluator {
     return typed;
   }
 
-  private TypedExpr mapLookup(Expr.MapLookup lookup, TypedExpr.MetaLoad target, int bits) {
+  private TypedExpr mapLookup(
+      Expr.MapLookup lookup, TypedExpr.MetaLoad target, int bits, SourceSpan statement) {
     TypedExpr key = selectors.evaluate(lookup.key());
     TypedSet.Part part =
         new TypedSet.Part(target.type(), bits, Vocabulary.isHostOrder(target.key()));
-    TypedExpr map = map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)));
+    TypedExpr map =
+        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)), statement);
     return new TypedExpr.MapLookup(target.type(), target.lengthBits(), key, map);
   }
 }

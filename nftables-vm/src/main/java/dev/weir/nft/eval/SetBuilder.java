@@ -53,7 +53,7 @@ final class SetBuilder {
     if (!intervals) {
       checkDuplicates(elements);
     } else if (key.size() > 1) {
-      elements = ConcatOverlaps.checked(elements);
+      elements = ConcatOverlaps.added(List.of(), elements);
     } else if (elements.size() > 1) {
       elements = elements.stream().map(SetBuilder::canonical).toList();
       elements = data == null ? Intervals.merge(elements) : Intervals.checked(elements);
@@ -116,6 +116,9 @@ final class SetBuilder {
       if (value != null && data == null) {
         throw new Refusal(element.key().span(), "mapping outside of map context");
       }
+      if (value == null && data != null) {
+        throw new Refusal(element.key().span(), "Could not process rule: Invalid argument");
+      }
       TypedExpr typedKey = key(element.key(), key, left);
       TypedExpr typedData = value == null || data == null ? null : data(value, data);
       elements.add(
@@ -162,7 +165,7 @@ final class SetBuilder {
       if (expr instanceof Expr.VerdictExpr verdict) {
         return VerdictEvaluator.evaluate(verdict);
       }
-      throw new Refusal(expr.span(), "datatype mismatch, expected verdict");
+      throw new Refusal(expr.span(), "Can't parse symbolic netfilter verdict expressions");
     }
     if (expr instanceof Expr.VerdictExpr) {
       throw ConstantEvaluator.mismatch(expr.span(), data.parts().getFirst().type(), "verdict");

@@ -21,21 +21,37 @@ final class SetTypes {
     }
   }
 
+  /** Refuses a map whose key is of another type than what is looked up. */
+  static void checkMapKey(
+      TypedSet map, List<TypedSet.Part> key, SourceSpan reference, SourceSpan left) {
+    if (!same(map.keyParts(), key)) {
+      throw new Refusal(
+          reference,
+          "datatype mismatch, map expects "
+              + SetBuilder.describe(map.keyParts())
+              + ", mapping expression has type "
+              + SetBuilder.describe(key),
+          left);
+    }
+  }
+
   /** Refuses a map whose data is of another type than what is set. */
-  static void checkData(TypedSet.Data found, TypedSet.Data wanted, SourceSpan reference) {
+  static void checkData(
+      TypedSet.Data found, TypedSet.Data wanted, SourceSpan lookup, SourceSpan statement) {
     if (found.isVerdict() != wanted.isVerdict()
         || (!found.isVerdict() && !same(found.parts(), wanted.parts()))) {
       throw new Refusal(
-          reference,
-          "datatype mismatch, expected "
+          lookup,
+          "datatype mismatch: expected "
               + describe(wanted)
               + ", expression has type "
-              + describe(found));
+              + describe(found),
+          statement);
     }
   }
 
   private static String describe(TypedSet.Data data) {
-    return data.isVerdict() ? "verdict" : SetBuilder.describe(data.parts());
+    return data.isVerdict() ? "netfilter verdict" : SetBuilder.describe(data.parts());
   }
 
   private static boolean same(List<TypedSet.Part> left, List<TypedSet.Part> right) {

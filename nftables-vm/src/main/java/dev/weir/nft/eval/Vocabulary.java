@@ -15,8 +15,9 @@ final class Vocabulary {
     return type.equals(DataTypes.STRING) || DataTypes.STRING.equals(type.base());
   }
 
+  /** Whether a value alone asks for any of its bits; a plain {@code bitmask} asks for equality. */
   static boolean isBitmask(DataType type) {
-    return DataTypes.isBitmask(type);
+    return DataTypes.isBitmask(type) && !type.equals(DataTypes.BITMASK);
   }
 
   /** Whether nft lists an interval of this type as a prefix where it is one. */

@@ -131,13 +131,15 @@ public final class NftBackend implements Backend<Ruleset> {
 
     private VmRule lower(Rule rule) {
       LoweredRule lowered = Linearizer.lower(rule.typed(), this);
+      String comment = rule.typed().comment();
       return new VmRule(
           lowered.ops(),
           lowered.slot(),
           rule.handle(),
           rule.typed().span().source().name(),
           rule.typed().span().line(),
-          rule.typed().span().text());
+          rule.typed().span().text(),
+          comment == null ? "" : comment);
     }
 
     @Override

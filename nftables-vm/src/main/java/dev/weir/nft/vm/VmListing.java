@@ -94,7 +94,11 @@ public final class VmListing {
       return;
     }
     out.append(name).append("0\n");
+    ElementMessages messages = new ElementMessages(set);
     for (int element = 0; element < set.elements().size(); element++) {
+      if (messages.beginsMessage(element)) {
+        element(set, element); // nft lists it twice, see ElementMessages
+      }
       element(set, element);
     }
     out.append('\n');

@@ -336,3 +336,103 @@ ip option lsrr type 1
 ip option ra value 5
 ip option lsrr exists
 tcp dport 1 tcp option maxseg size 500
+vlan id 5
+vlan id { 5, 6-9 }
+vlan pcp 3
+vlan dei 1
+vlan type ip
+vlan id 5 ip saddr 1.2.3.4
+vlan id 5 vlan type ip ip saddr 1.2.3.4
+vlan id 5 tcp dport 22
+ether type vlan vlan id 5
+ether saddr 00:01:02:03:04:05 vlan id 5
+ip saddr 1.2.3.4 vlan id 5
+vlan id . ip saddr { 5 . 1.2.3.4 }
+vlan id 5 vlan pcp 3
+vlan id != 5 accept
+igmp type 0x11
+igmp group 1.2.3.4
+icmpv6 param-problem 5
+icmp mtu 5
+icmpv6 max-delay 5
+icmpv6 sequence 5
+ip6 saddr ::1 igmp type 0x11
+ether type arp
+ether type { ip, ip6 } tcp dport 5
+ether type { ip, ip6 } ip saddr 1.2.3.4
+ether type != ip ip saddr 1.2.3.4
+ether type 0x0800 ip6 saddr ::1
+meta l4proto tcp ip protocol udp
+ip protocol tcp meta l4proto udp
+ip protocol tcp ip protocol udp
+tcp dport 22 ip protocol tcp
+comp flags 1
+set a { type ipv4_addr; flags interval; elements = { 10.0.0.0/8 comment "ten", 1.2.3.4 comment "x", 255.255.255.0/24, 0.0.0.0/8 }; } ## ip saddr @a
+set b { type ipv4_addr; flags interval; auto-merge; elements = { 10.0.0.0/8, 11.0.0.0/8 , 1.2.3.4 }; } ## ip saddr @b
+set c { type ipv4_addr;  elements = { 1.2.3.4 comment "abc", 1.2.3.4 }; } ## ip saddr != @c
+set d { type ipv4_addr; flags interval; elements = { 0.0.0.0/0 }; } ## ip saddr @d
+map e { type mark : verdict; flags interval; elements = { 5 : accept, 6-8 : jump other, 0x10-0x20 : drop }; } ## meta mark vmap @e
+map f { type ipv4_addr . mark : inet_service; elements = { 1.2.3.4 . 5 : 80 }; } ## accept
+map g { type inet_service : ipv4_addr . inet_service; elements = { 5 : 1.2.3.4 . 80 }; } ## accept
+map h { type ipv4_addr . mark : mark; flags interval; elements = { 1.2.3.4 . 5 : 80 }; } ## meta mark set ip saddr . meta mark map @h
+map i { type mark : mark; flags interval; elements = { 5 : 80 }; } ## meta mark set meta mark map @i
+set j { type ifname; elements = { "eth0", "lo" }; } ## iifname @j
+set k { type ifname; flags interval; elements = { "eth0", "wlan*" }; } ## iifname @k
+set l { typeof meta length; flags interval; elements = { 5, 7-9 }; } ## meta length @l
+set m { typeof ip dscp; elements = { 5, af11 }; } ## ip dscp @m
+set n { typeof ip dscp . tcp dport; elements = { 5 . 6, af11 . 7 }; } ## ip dscp . tcp dport @n
+set o2 { typeof ip6 dscp; elements = { 5, af11 }; } ## ip6 dscp @o2
+set o2 { typeof ip6 dscp . tcp dport; elements = { 5 . 5, af11 . 6 }; } ## ip6 dscp . tcp dport @o2
+set p { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 9.0.0.0/8 , 11.0.0.0-11.0.0.255 }; } ## ip saddr @p
+set q { typeof meta length; elements = { 5, 7 }; } ## meta length @q
+set r { type ipv4_addr; flags constant; elements = { 10.0.0.1 }; } ## ip saddr @r
+set s { type ipv4_addr; flags interval,constant; size 100; policy memory; elements = { 10.0.0.1 }; } ## ip saddr @s
+set s { type ipv4_addr; elements = { 1.2.3.0/24 }; } ## accept
+set s { type ipv4_addr; elements = { 1.2.3.0-1.2.3.5 }; } ## accept
+set s { type ipv4_addr; flags interval; elements = { 1.2.3.0/24, 1.2.3.4 }; } ## accept
+set s { type ipv4_addr; flags interval; elements = { 1.2.3.4, 1.2.3.0/24 }; } ## accept
+map s { type ipv4_addr : mark; flags interval; elements = { 1.2.3.0/24 : 5, 1.2.3.0/24 : 6 }; } ## accept
+map s { type ipv4_addr : mark; elements = { 1.2.3.0 : 5, 1.2.3.0 : 6 }; } ## accept
+map s { type ipv4_addr : mark; elements = { 1.2.3.0 : 5, 1.2.3.0 : 5 }; } ## accept
+map s { type ipv4_addr : mark; elements = { 1.2.3.0 }; } ## accept
+set s { type ipv4_addr; elements = { 1.2.3.0 : 5 }; } ## accept
+set s { type integer; } ## accept
+set s { type ipv4_addr . integer; } ## accept
+set s { flags interval; } ## accept
+set s { type inet_service; elements = { 22, 70000 }; } ## accept
+set s { type ipv4_addr . inet_service; flags interval; elements = { 1.2.3.0/24 . 5-6, 1.2.3.0/24 . 6 }; } ## accept
+set s { type ipv4_addr . inet_service; flags interval; elements = { 1.2.3.0/24 . 5-6, 1.2.4.0/24 . 5-6 }; } ## accept
+set s { type ipv4_addr . inet_service; elements = { 1.2.3.0 }; } ## accept
+set s { type ipv4_addr; elements = { 1.2.3.0 . 5 }; } ## accept
+map s { type ipv4_addr : verdict; elements = { 1.2.3.0 : accept, 1.2.3.1 : goto other, 1.2.3.4 : continue, 1.2.3.5 : return }; } ## ip saddr vmap @s
+map s { type ipv4_addr : mark; } ## ip saddr vmap @s
+map s { type ipv4_addr : verdict; } ## meta mark set ip saddr map @s
+map s { type ipv4_addr : inet_service; } ## meta mark set ip saddr map @s
+set s { type ipv4_addr; } ## meta mark set ip saddr map @s
+map s { type inet_service : mark; } ## meta mark set ip saddr map @s
+map s { type inet_service : verdict; } ## ip saddr vmap @s
+set s { type mark; elements = { 1, 2 }; } ## meta mark @s
+set s { type mark; flags interval; elements = { 1-2, 7 }; } ## meta mark & 0xff @s
+set s { type ether_addr; elements = { 00:01:02:03:04:05 }; } ## ether saddr @s
+set s { type inet_proto . inet_service; elements = { tcp . 22, udp . 53 }; } ## meta l4proto . th dport @s
+set s { type ipv6_addr; flags interval; elements = { fe80::/10, ::1, 2001:db8::1-2001:db8::5, ffff::/16 }; } ## ip6 saddr @s
+set s { type iface_index; elements = { "lo" }; } ## iif @s
+set s { type tcp_flag; elements = { syn, ack|syn }; } ## tcp flags @s
+set s { type ether_type; elements = { ip, ip6 }; } ## meta protocol @s
+set s { type icmp_type; elements = { echo-request, echo-reply }; } ## icmp type @s
+set s { type icmpv6_type; elements = { echo-request, echo-reply }; } ## icmpv6 type @s
+set s { type dscp; elements = { cs1 }; } ## ip dscp @s
+set s { type pkt_type; elements = { host }; } ## meta pkttype @s
+set s { type inet_service; flags interval; elements = { 0-1023, 65000-65535 }; } ## tcp dport @s
+set s { type mark . inet_service; flags interval; elements = { 0-1023 . 22, 5 . 65000-65535 }; } ## meta mark . tcp dport @s
+set s { type ifname . inet_service; flags interval; elements = { "eth*" . 22, "lo" . 65000-65535 }; } ## iifname . tcp dport @s
+set s { type ifname . inet_service; elements = { "eth0" . 22, "lo" . 65000 }; } ## iifname . tcp dport @s
+set s { typeof iifname . ip saddr; elements = { "eth0" . 1.2.3.4 }; } ## iifname . ip saddr @s
+set s { typeof tcp option maxseg size; elements = { 500 }; } ## tcp option maxseg size @s
+set s { typeof frag frag-off; elements = { 500 }; } ## frag frag-off @s
+set s { typeof ip length; flags interval; elements = { 500-600 }; } ## ip length @s
+set s { typeof ip length; elements = { 500 }; } ## ip id @s
+set s { typeof meta mark; elements = { 50 }; } ## meta mark @s
+map s { typeof ip saddr : meta mark; elements = { 1.2.3.4 : 50 }; } ## meta mark set ip saddr map @s
+map s { typeof ip saddr . tcp dport : verdict; elements = { 1.2.3.4 . 5 : drop }; } ## ip saddr . tcp dport vmap @s
+set s { type ipv4_addr; size 2; elements = { 1.2.3.4, 1.2.3.5, 1.2.3.6 }; } ## accept

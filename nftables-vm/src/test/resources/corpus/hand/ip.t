@@ -102,3 +102,13 @@ ip saddr { 10.0.0.0-10.255.255.255, 11.0.0.0/8, 12.0.0.1 }
 ip saddr { 0.0.0.0/1, 128.0.0.0/1 }
 ip saddr { 255.255.255.255, 255.255.255.0/25 }
 ip saddr vmap { 255.255.255.255 : accept, 0.0.0.0/8 : drop }
+meta protocol ip
+meta mark 5 meta protocol ip
+meta protocol ip meta mark 5
+meta protocol ip meta protocol ip
+meta protocol { ip } counter
+ip hdrlength { 5-15, 1 }
+ip version { 5-15, 1 }
+ip ecn != { 1-2, 3 }
+set s { typeof ip ecn; flags interval; elements = { 1-3 }; } ## ip ecn @s
+comp flags . meta mark { 1 . 1, 3 . 2 } drop

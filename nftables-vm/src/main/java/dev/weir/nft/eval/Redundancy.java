@@ -4,6 +4,7 @@ import dev.weir.core.hook.Family;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
 import dev.weir.nft.vm.MetaKey;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Drops what a table's family says already: {@code meta protocol ip} in an ip table. */
@@ -21,7 +22,14 @@ final class Redundancy {
       return statements;
     }
     BigInteger own = BigInteger.valueOf(Headers.number(header));
-    return statements.stream().filter(statement -> !saysOnly(statement, own)).toList();
+    List<TypedStmt> kept = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      // nft looks back from the next statement: the last one of a rule always stays.
+      if (i == statements.size() - 1 || !saysOnly(statements.get(i), own)) {
+        kept.add(statements.get(i));
+      }
+    }
+    return kept;
   }
 
   private static boolean saysOnly(TypedStmt statement, BigInteger protocol) {

@@ -5,6 +5,7 @@ import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,14 @@ final class SelectorEvaluator {
   private TypedExpr concat(Expr.Concat concat) {
     List<TypedExpr> parts = new ArrayList<>();
     for (Expr part : concat.parts()) {
-      parts.add(evaluate(part));
+      TypedExpr typed = evaluate(part);
+      if (typed.type().equals(DataTypes.BITMASK)) {
+        throw new Refusal(
+            part.span(),
+            "can not use variable sized data types (bitmask) in concat expressions",
+            concat.span());
+      }
+      parts.add(typed);
     }
     TypedExpr.Concat typed = new TypedExpr.Concat(parts);
     if (typed.lengthBits() > 512) {

@@ -47,6 +47,10 @@ public final class Linearizer {
   public static LoweredRule lower(TypedRule rule, LoweringScope scope) {
     Linearizer linearizer = new Linearizer(scope);
     linearizer.rule(rule);
+    Op unwritten = Verifier.readsUnwritten(linearizer.ops);
+    if (unwritten != null) {
+      throw new IllegalStateException("reads a register that nothing wrote: " + unwritten);
+    }
     return new LoweredRule(linearizer.ops, linearizer.slot, linearizer.anonymousSets);
   }
 

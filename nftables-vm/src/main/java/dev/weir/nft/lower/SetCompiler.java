@@ -98,7 +98,9 @@ final class SetCompiler {
 
   private void intervals() {
     KeyBytes.Field field = fields.getFirst();
-    BigInteger highest = ConstantBytes.ones(8 * field.lengthBytes(), 0);
+    // A field that is shifted up never fills its bytes, so its intervals always have an end.
+    int bits = set.keyParts().getFirst().lengthBits();
+    BigInteger highest = ConstantBytes.ones(field.shift() == 0 ? bits : 8 * field.lengthBytes(), 0);
     List<TypedSet.Element> sorted = new ArrayList<>(set.elements());
     sorted.sort(Comparator.comparing(element -> KeyBytes.low(element.key())));
     boolean first = true;

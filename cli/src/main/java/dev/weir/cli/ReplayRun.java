@@ -132,7 +132,16 @@ final class ReplayRun implements AutoCloseable {
         "frames with a VLAN tag: without a VLAN device the IP stack never sees them");
     warn(
         walker.statistics().heldFragments(),
-        "IPv4 fragments for this host: not supported yet: IPv4 reassembly on input");
+        "IPv4 fragments for this host became part of no whole datagram (lost, late, repeated or"
+            + " contradicting): no input rule saw them");
+    warn(
+        walker.statistics().unjoinedMulticast(),
+        "multicast packets dropped after prerouting: nothing tells that this host joined their"
+            + " groups");
+    warn(
+        walker.statistics().unplacedLinkLocal(),
+        "IPv6 link-local packets dropped by the stack: name this host's addresses (--local,"
+            + " --addrs) or the device they leave by (--oif)");
   }
 
   private void warn(long count, String text) {

@@ -4,7 +4,6 @@ import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
-import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.LocalAddresses;
@@ -56,7 +55,6 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
         byte[] bytes = frame.frame();
         buffer.set(bytes);
         buffer.show(packet, bytes.length, 1);
-        PacketParser.parse(packet);
         verdicts.append(walker.walk(packet));
       }
     }

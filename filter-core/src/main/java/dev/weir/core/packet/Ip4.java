@@ -25,6 +25,7 @@ public final class Ip4 {
   public static final int VERSION_IHL = 0;
   public static final int TOS = 1;
   public static final int TOTAL_LENGTH = 2;
+  public static final int IDENTIFICATION = 4;
   public static final int FRAGMENT = 6;
   public static final int TTL = 8;
   public static final int PROTOCOL = 9;
@@ -35,7 +36,9 @@ public final class Ip4 {
   /** Length without options. */
   public static final int MIN_LENGTH = 20;
 
-  /** Bits of the fragment word: more fragments, and the offset in units of 8 bytes. */
+  /** Bits of the fragment word: DF, more fragments, and the offset in units of 8 bytes. */
+  public static final int DONT_FRAGMENT = 0x4000;
+
   public static final int MORE_FRAGMENTS = 0x2000;
 
   public static final int OFFSET_MASK = 0x1fff;

@@ -11,8 +11,8 @@ import dev.weir.core.packet.PacketMemory;
  * <p><i>Meaning:</i> between prerouting and input or forward a record-route or timestamp option is
  * filled in (pointer moved on, address of this host, time) and everything behind an end-of-options
  * byte is zeroed, without a new checksum; between forward and postrouting the checksum is made good
- * again. This host's own address is not known here: 0.0.0.0 is written, as the kernel does on a
- * device without addresses.
+ * again. The address is the destination of a packet for this host; else this host's own address is
+ * not known and 0.0.0.0 is written, as the kernel does on a device without addresses.
  *
  * <p>Source: net/ipv4/ip_options.c (__ip_options_compile, ip_forward_options).
  */
@@ -47,9 +47,10 @@ final class Ip4Options {
    * Validates the options of the header at {@code header}, which is all there.
    *
    * @param write whether to write as well: only into memory of our own
+   * @param address what to record as this host's address
    */
   @HotPath
-  static int receive(long header, int headerLength, boolean write, long timeNanos) {
+  static int receive(long header, int headerLength, boolean write, long timeNanos, int address) {
     int at = Ip4.MIN_LENGTH;
     int result = GOOD;
     int seen = 0;
@@ -70,7 +71,8 @@ final class Ip4Options {
       if (length < 2 || length > left) {
         return BAD;
       }
-      int one = one(header + at, type, length, seen, write, timeNanos);
+      boolean again = (seen & bit(type)) != 0;
+      int one = again ? BAD : one(header + at, type, length, write, timeNanos, address);
       if (one == BAD) {
         return BAD;
       }
@@ -91,15 +93,12 @@ final class Ip4Options {
   }
 
   private static int one(
-      long option, int type, int length, int seen, boolean write, long timeNanos) {
-    if ((seen & bit(type)) != 0) {
-      return BAD;
-    }
+      long option, int type, int length, boolean write, long timeNanos, int address) {
     return switch (type) {
       // Valid or not: accept_source_route is off, and no CIPSO domain is known.
       case LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE, CIPSO -> BAD;
-      case RECORD_ROUTE -> recordRoute(option, length, write);
-      case TIMESTAMP -> timestamp(option, length, write, timeNanos);
+      case RECORD_ROUTE -> recordRoute(option, length, write, address);
+      case TIMESTAMP -> timestamp(option, length, write, timeNanos, address);
       case ROUTER_ALERT -> length < 4 ? BAD : GOOD;
       default -> GOOD;
     };
@@ -118,7 +117,7 @@ final class Ip4Options {
     return result;
   }
 
-  private static int recordRoute(long option, int length, boolean write) {
+  private static int recordRoute(long option, int length, boolean write, int address) {
     if (length < 3) {
       return BAD;
     }
@@ -133,13 +132,14 @@ final class Ip4Options {
       return BAD;
     }
     if (write) {
-      putAddress(option + pointer - 1);
+      putAddress(option + pointer - 1, address);
       PacketMemory.putU8(option + 2, pointer + 4);
     }
     return CHANGED;
   }
 
-  private static int timestamp(long option, int length, boolean write, long timeNanos) {
+  private static int timestamp(
+      long option, int length, boolean write, long timeNanos, int address) {
     if (length < 4) {
       return BAD;
     }
@@ -173,7 +173,7 @@ final class Ip4Options {
       return GOOD;
     }
     if (write) {
-      putAddress(option + pointer - 1);
+      putAddress(option + pointer - 1, address);
       putTime(option + pointer + 3, timeNanos);
       PacketMemory.putU8(option + 2, pointer + 8);
     }
@@ -194,9 +194,9 @@ final class Ip4Options {
     return CHANGED;
   }
 
-  private static void putAddress(long at) {
-    PacketMemory.putU16(at, 0);
-    PacketMemory.putU16(at + 2, 0);
+  private static void putAddress(long at, int address) {
+    PacketMemory.putU16(at, address >>> 16);
+    PacketMemory.putU16(at + 2, address & 0xffff);
   }
 
   private static void putTime(long at, long timeNanos) {

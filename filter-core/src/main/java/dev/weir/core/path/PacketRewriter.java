@@ -42,6 +42,12 @@ final class PacketRewriter implements AutoCloseable {
     optionsChanged = false;
   }
 
+  /** The packet was moved to other memory by somebody else. */
+  @HotPath
+  void showsAnother() {
+    relaid = true;
+  }
+
   /** Lets the packet show the original again. */
   @HotPath
   void end(Packet packet) {
@@ -98,9 +104,11 @@ final class PacketRewriter implements AutoCloseable {
   /**
    * Validates IPv4 options and writes what the stack writes into them; false if the packet is to be
    * dropped.
+   *
+   * @param isForHost whether the packet was routed to this host itself
    */
   @HotPath
-  boolean receiveOptions(Packet packet) {
+  boolean receiveOptions(Packet packet, boolean isForHost) {
     if (packet.nfproto() != Packet.NFPROTO_IPV4) {
       return true;
     }
@@ -109,12 +117,13 @@ final class PacketRewriter implements AutoCloseable {
       return true;
     }
     long time = packet.timestampNanos();
+    int address = isForHost ? StackModel.ownAddress(packet) : 0;
     long header = packet.address() + packet.networkOffset();
-    int result = Ip4Options.receive(header, headerLength, false, time);
+    int result = Ip4Options.receive(header, headerLength, false, time, address);
     if (result == Ip4Options.CHANGED) {
       copy(packet);
       header = packet.address() + packet.networkOffset();
-      Ip4Options.receive(header, headerLength, true, time);
+      Ip4Options.receive(header, headerLength, true, time, address);
       optionsChanged = true;
     }
     return result != Ip4Options.BAD;

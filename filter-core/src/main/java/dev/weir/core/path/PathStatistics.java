@@ -16,6 +16,10 @@ public final class PathStatistics {
     heldFragments++;
   }
 
+  void countReassembled(int fragments) {
+    heldFragments -= fragments;
+  }
+
   void countUnjoinedMulticast() {
     unjoinedMulticast++;
   }
@@ -29,8 +33,9 @@ public final class PathStatistics {
   }
 
   /**
-   * IPv4 fragments that reached local delivery and were held: the kernel would judge the
-   * reassembled datagram at input. {@code not supported yet: IPv4 reassembly on input}.
+   * IPv4 fragments that reached local delivery but (so far) became no part of a whole datagram:
+   * others were missing, came too late, were repeated or contradicted each other. No input rule saw
+   * them.
    */
   public long heldFragments() {
     return heldFragments;

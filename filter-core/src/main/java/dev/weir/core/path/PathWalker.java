@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Outcomes}.
  *
  * <p><i>Meaning:</i> received packets: the stack's checks, prerouting, routing, then input (local
- * delivery) or forward and postrouting with the TTL decremented. Sent packets: output and
- * postrouting, without link header. Between hooks the stack drops what {@link StackModel} says. The
+ * delivery, IPv4 fragments put together first) or forward and postrouting with the TTL decremented.
+ * Sent packets: output and postrouting, without link header. Between hooks the stack drops what
+ * {@link StackModel} says. The fragment that completes a datagram gets the datagram's verdict. The
  * packet's bytes are changed only in a copy; after {@code walk} it shows the original again, while
  * mark, priority, packet type and trace flag keep what the rules made of them.
  *
- * <p><i>State and threads:</i> belongs to one thread; close it to free the copy.
+ * <p><i>State and threads:</i> belongs to one thread; close it to free the copy and the held
+ * fragments.
  *
  * <p>Source: net/ipv4/ip_input.c, ip_forward.c, ip_output.c, raw.c, net/ipv6/ip6_input.c,
  * ip6_output.c, raw.c.
@@ -33,6 +35,7 @@ public final class PathWalker implements AutoCloseable {
   private final LocalAddresses local;
   private final PacketRewriter rewriter = new PacketRewriter();
   private final PathStatistics statistics = new PathStatistics();
+  private final Defragmenter defragmenter = new Defragmenter(statistics);
   private final HookProgram[] four;
   private final HookProgram[] six;
   private final boolean localTold;
@@ -147,7 +150,7 @@ public final class PathWalker implements AutoCloseable {
       countUnplaced(packet);
       return Outcomes.DROPPED_BY_STACK;
     }
-    if (!rewriter.receiveOptions(packet)) {
+    if (!rewriter.receiveOptions(packet, way == StackModel.Way.LOCAL)) {
       return Outcomes.DROPPED_BY_STACK;
     }
     if (way == StackModel.Way.LOCAL) {
@@ -169,8 +172,10 @@ public final class PathWalker implements AutoCloseable {
 
   private char deliver(Packet packet) {
     if (packet.nfproto() == Packet.NFPROTO_IPV4 && packet.isFragment()) {
-      statistics.countHeldFragment();
-      return Outcomes.HELD;
+      if (!defragmenter.add(packet)) {
+        return Outcomes.HELD;
+      }
+      rewriter.showsAnother();
     }
     return isDropped(packet, Hook.INPUT) ? Outcomes.DROPPED : Outcomes.ACCEPTED;
   }
@@ -248,11 +253,12 @@ public final class PathWalker implements AutoCloseable {
     if (isDropped(packet, Hook.PREROUTING)) {
       return Outcomes.DROPPED;
     }
-    return rewriter.receiveOptions(packet) ? deliver(packet) : Outcomes.DROPPED_BY_STACK;
+    return rewriter.receiveOptions(packet, true) ? deliver(packet) : Outcomes.DROPPED_BY_STACK;
   }
 
   @Override
   public void close() {
     rewriter.close();
+    defragmenter.close();
   }
 }

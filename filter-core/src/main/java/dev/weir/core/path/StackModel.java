@@ -147,6 +147,18 @@ final class StackModel {
     return assumed ? Way.LOCAL : Way.FORWARD;
   }
 
+  /**
+   * What a host writes into the options of an IPv4 packet for itself: its destination, or 0 where
+   * that is shared with others.
+   *
+   * <p>KERNEL: fib_compute_spec_dst.
+   */
+  @HotPath
+  static int ownAddress(Packet packet) {
+    int destination = packet.i32(packet.networkOffset() + Ip4.DESTINATION);
+    return destination == BROADCAST || isMulticast4(destination) ? 0 : destination;
+  }
+
   /** Whether the destination is a multicast group. */
   @HotPath
   static boolean isMulticast(Packet packet) {

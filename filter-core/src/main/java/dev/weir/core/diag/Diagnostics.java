@@ -55,6 +55,26 @@ public final class Diagnostics {
     }
   }
 
+  /** Adds all that another collection kept, and counts what it did not. */
+  public void addAll(Diagnostics others) {
+    others.kept.forEach(this::add);
+    errors += others.errors - countErrors(others.kept);
+    dropped += others.dropped;
+  }
+
+  private static int countErrors(List<Diagnostic> diagnostics) {
+    int count = 0;
+    for (Diagnostic diagnostic : diagnostics) {
+      count += diagnostic.severity() == Severity.ERROR ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Whether a further diagnostic would only be counted: no need to think of hints for it. */
+  public boolean isFull() {
+    return kept.size() >= MAX_KEPT;
+  }
+
   public boolean hasErrors() {
     return errors > 0;
   }

@@ -222,7 +222,9 @@ final class DeclarationEvaluator {
         builder.elements(withoutData(literal), set.keyParts(), null, literal.span());
     Map<TypedExpr, TypedSet.Element> wanted = new HashMap<>();
     for (TypedSet.Element element : removed) {
-      wanted.put(SetBuilder.canonical(element).key(), element);
+      if (wanted.put(SetBuilder.canonical(element).key(), element) != null) {
+        throw new Refusal(element.span(), "Could not process rule: No such file or directory");
+      }
     }
     List<TypedSet.Element> left = new ArrayList<>();
     Set<TypedExpr> found = new HashSet<>();

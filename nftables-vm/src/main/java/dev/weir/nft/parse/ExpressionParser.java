@@ -258,7 +258,10 @@ final class ExpressionParser {
     if (variable != null) {
       return context.use(span, variable);
     }
-    String near = NearNames.nearest(name, context.scope().names());
+    String near =
+        context.diagnostics.isFull()
+            ? null
+            : NearNames.nearest(name, context.scope().names());
     throw context.error(
         span,
         "unknown identifier '"

@@ -16,6 +16,7 @@ final class Changes {
   static final String MISSING = "No such file or directory";
   static final String EXISTS = "File exists";
   static final String BUSY = "Device or resource busy";
+  static final String INVALID = "Invalid argument";
   static final String NOT_SUPPORTED = "Operation not supported";
 
   private static final int MAX_NAME_LENGTH = 256;
@@ -100,7 +101,7 @@ final class Changes {
 
   private void missing(
       Name name, TableDraft table, String kind, Collection<String> candidates, String otherwise) {
-    String near = NearNames.nearest(name.text(), candidates);
+    String near = kernel.isFull() ? null : NearNames.nearest(name.text(), candidates);
     kernel.error(
         name.span(),
         near == null

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code add}, {@code create} of sets and maps, and changes of their elements. */
 final class SetCommands {
+  // KERNEL: NFT_DATA_VALUE_MAXLEN, 64 bytes; nf_tables_newset
+  private static final int MAX_VALUE_BITS = 512;
+
   private final Changes changes;
   private final RuleCommands rules;
 
@@ -29,6 +32,10 @@ final class SetCommands {
     if (table == null || set == null || !changes.fits(name.span(), name.text())) {
       return;
     }
+    if (set.keyLengthBits() > MAX_VALUE_BITS || dataLengthBits(set) > MAX_VALUE_BITS) {
+      changes.fail(name.span(), Changes.INVALID);
+      return;
+    }
     SetDraft existing = table.sets.get(name.text());
     Expr.SetLiteral elements = command.set().elements();
     if (existing != null) {
@@ -43,6 +50,11 @@ final class SetCommands {
       return;
     }
     table.sets.put(name.text(), new SetDraft(table.newHandle(), set, changes.sequence));
+  }
+
+  private static int dataLengthBits(TypedSet set) {
+    TypedSet.Data data = set.data();
+    return data == null || data.isVerdict() ? 0 : data.lengthBits();
   }
 
   private static @Nullable TypedSet find(@Nullable TableDraft table, String name) {

@@ -3,7 +3,6 @@ package dev.weir.nft.ruleset;
 import dev.weir.core.diag.Diagnostics;
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.ast.Cmd;
-import dev.weir.nft.ast.Expr;
 import dev.weir.nft.eval.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,23 +52,19 @@ public final class Transaction {
 
   private @Nullable Ruleset apply(List<Cmd> commands) {
     for (int i = 0; i < commands.size(); ) {
-      Cmd command = commands.get(i);
-      spans.add(command.span());
-      changes.sequence = spans.size();
-      if (command instanceof Cmd.AddElements first) {
-        int end = endOfRun(commands, i);
-        sets.addElements(joined(first, commands.subList(i, end)));
+      int end = endOfRun(commands, i);
+      if (end > i) {
+        ElementRuns.batches(commands.subList(i, end)).forEach(this::applyBatch);
         i = end;
       } else {
-        apply(command);
-        i++;
+        apply(next(commands.get(i++)));
       }
     }
     if (diagnostics.errorCount() == errorsBefore && !changes.kernel.hasErrors()) {
       changes.draft.tables().forEach(this::verify);
     }
     if (diagnostics.errorCount() == errorsBefore) {
-      changes.kernel.all().forEach(diagnostics::add);
+      diagnostics.addAll(changes.kernel);
     }
     return diagnostics.errorCount() == errorsBefore ? changes.draft.freeze() : null;
   }
@@ -88,31 +83,37 @@ public final class Transaction {
     }
   }
 
-  /** Where the commands end that add elements to the same set as the one at {@code start}. */
+  private Cmd next(Cmd command) {
+    spans.add(command.span());
+    changes.sequence = spans.size();
+    return command;
+  }
+
+  /** Where the commands on set elements end that begin at {@code start}. */
   private static int endOfRun(List<Cmd> commands, int start) {
-    int end = start + 1;
-    if (commands.get(start) instanceof Cmd.AddElements first) {
-      while (end < commands.size()
-          && commands.get(end) instanceof Cmd.AddElements next
-          && next.mode() == first.mode()
-          && next.set().text().equals(first.set().text())
-          && next.table().family() == first.table().family()
-          && next.table().name().equals(first.table().name())) {
-        end++;
-      }
+    int end = start;
+    while (end < commands.size() && ElementRuns.isElementCommand(commands.get(end))) {
+      end++;
     }
     return end;
   }
 
-  private static Cmd.AddElements joined(Cmd.AddElements first, List<Cmd> run) {
-    List<Expr.SetLiteral> literals = new ArrayList<>(run.size());
-    for (Cmd command : run) {
-      if (command instanceof Cmd.AddElements elements) {
-        literals.add(elements.elements());
+  /** Applies commands on one set; where one is wrong the others are still looked at. */
+  private void applyBatch(List<Cmd> batch) {
+    List<Cmd> left = batch;
+    while (!left.isEmpty()) {
+      int evaluatorErrors = diagnostics.errorCount();
+      int kernelErrors = changes.kernel.errorCount();
+      apply(next(ElementRuns.join(left)));
+      Diagnostics grown =
+          diagnostics.errorCount() > evaluatorErrors
+              ? diagnostics
+              : changes.kernel.errorCount() > kernelErrors ? changes.kernel : null;
+      if (grown == null || grown.isFull()) {
+        return;
       }
+      left = ElementRuns.without(left, grown.all().getLast().span());
     }
-    return new Cmd.AddElements(
-        first.span(), first.mode(), first.table(), first.set(), SetCommands.join(literals));
   }
 
   /** Checks a table's jumps and finds the command that made them wrong, as the kernel does. */

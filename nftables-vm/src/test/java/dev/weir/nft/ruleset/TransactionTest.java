@@ -196,4 +196,47 @@ class TransactionTest {
     assertEquals(1, ruleset.tables().size());
     assertEquals(Family.IPV6, ruleset.tables().getFirst().family());
   }
+
+  @Test
+  void valuesOfMoreThan64BytesAreRefused() {
+    String four = "ipv6_addr . ipv6_addr . ipv6_addr . ipv6_addr";
+    ruleset("table t {\n set s { type " + four + "; }\n}\n");
+    String refusal = "t.nft:2:6-6: Error: Could not process rule: Invalid argument";
+    assertEquals(
+        refusal, firstError("table t {\n set s { type " + four + " . ipv4_addr; }\n}\n"));
+    assertEquals(
+        refusal,
+        firstError("table t {\n map s { type ipv4_addr : " + four + " . ipv4_addr; }\n}\n"));
+  }
+
+  @Test
+  void elementCommandsOnSeveralSetsByTurnsGiveTheSameSets() {
+    String sets = "add table t\nadd set t a { type mark; }\nadd set t b { type mark; }\n";
+    Ruleset byTurns =
+        ruleset(
+            sets
+                + "add element t a { 1 }\nadd element t b { 2 }\nadd element t a { 3 }\n"
+                + "delete element t a { 1 }\nadd element t b { 4 }\nadd element t a { 1, 5 }\n");
+    assertEquals(List.of("3", "1", "5"), elementTexts(byTurns, "a"));
+    assertEquals(List.of("2", "4"), elementTexts(byTurns, "b"));
+  }
+
+  private static List<String> elementTexts(Ruleset ruleset, String set) {
+    return table(ruleset).sets().stream()
+        .filter(named -> named.name().equals(set))
+        .flatMap(named -> named.typed().elements().stream())
+        .map(element -> element.span().text())
+        .toList();
+  }
+
+  @Test
+  void everyWrongElementCommandIsReported() {
+    String rendered =
+        errors(
+            "add table t\nadd set t a { type ipv4_addr; }\nadd element t a { 1.1.1.1 }\n"
+                + "add element t a { x@ }\nadd element t a { 1.1.1.0/24 }\n"
+                + "delete element t a { 9.9.9.9 }\ndelete element t a { 8.8.8.8 }\n"
+                + "delete element t a { 1.1.1.1, 1.1.1.1 }\n");
+    assertEquals(5, rendered.lines().filter(line -> line.contains("Error: ")).count(), rendered);
+  }
 }

@@ -61,6 +61,14 @@ public final class Main implements Runnable {
       return code;
     } catch (CommandFailure failure) {
       return failure.exitCode();
+    } catch (OutOfMemoryError error) {
+      console.error(
+          "weir: out of memory at "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB; give more with WEIR_JAVA_OPTS=-Xmx4g");
+      return ExitCode.IO_FAILURE;
+    } catch (StackOverflowError error) {
+      return failed(console, error);
     }
   }
 
@@ -85,7 +93,7 @@ public final class Main implements Runnable {
     return failed.parent() == null ? "" : failed.name();
   }
 
-  private static int failed(Console console, Exception exception) {
+  private static int failed(Console console, Throwable exception) {
     if (exception instanceof CommandFailure failure) {
       if (!failure.isTold()) {
         console.error("weir: " + failure.getMessage());

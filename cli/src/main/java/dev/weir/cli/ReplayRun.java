@@ -10,7 +10,6 @@ import dev.weir.core.path.PathWalker;
 import dev.weir.netio.pcap.CaptureException;
 import dev.weir.netio.pcap.CaptureReader;
 import dev.weir.netio.pcap.Damage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +77,7 @@ final class ReplayRun implements AutoCloseable {
     try {
       return capture.equals("-")
           ? CaptureReader.open(System.in, "-")
-          : CaptureReader.open(Path.of(capture));
+          : CaptureReader.open(IoErrors.path(capture));
     } catch (CaptureException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
     }

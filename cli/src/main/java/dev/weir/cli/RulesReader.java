@@ -5,7 +5,6 @@ import dev.weir.nft.Nft;
 import dev.weir.nft.ruleset.Ruleset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +40,7 @@ final class RulesReader {
       sources.add(
           name.equals("-")
               ? Nft.Source.text("/dev/stdin", standardInput())
-              : Nft.Source.file(Path.of(name)));
+              : Nft.Source.file(IoErrors.path(name)));
     }
     Nft.Options options =
         new Nft.Options(language.definitions(), language.includeDirectories(), interfaces);

@@ -259,9 +259,7 @@ final class ExpressionParser {
       return context.use(span, variable);
     }
     String near =
-        context.diagnostics.isFull()
-            ? null
-            : NearNames.nearest(name, context.scope().names());
+        context.diagnostics.isFull() ? null : NearNames.nearest(name, context.scope().names());
     throw context.error(
         span,
         "unknown identifier '"

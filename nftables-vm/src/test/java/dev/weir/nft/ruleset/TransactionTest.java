@@ -202,8 +202,7 @@ class TransactionTest {
     String four = "ipv6_addr . ipv6_addr . ipv6_addr . ipv6_addr";
     ruleset("table t {\n set s { type " + four + "; }\n}\n");
     String refusal = "t.nft:2:6-6: Error: Could not process rule: Invalid argument";
-    assertEquals(
-        refusal, firstError("table t {\n set s { type " + four + " . ipv4_addr; }\n}\n"));
+    assertEquals(refusal, firstError("table t {\n set s { type " + four + " . ipv4_addr; }\n}\n"));
     assertEquals(
         refusal,
         firstError("table t {\n map s { type ipv4_addr : " + four + " . ipv4_addr; }\n}\n"));

@@ -1,0 +1,103 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.packet.Packet;
+import dev.weir.netio.pcap.CaptureReader;
+import dev.weir.nft.Nft;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Hostile rule files are answered within seconds and 1 GB, with an error or with success. */
+class HostileRulesTest {
+  /** Ten seconds on a machine that is not doing anything else; builds often are. */
+  private static final long PATIENCE_MILLIS = 10_000L * Integer.getInteger("weir.patience", 4);
+
+  private static final List<Class<?>> CLASS_PATH =
+      List.of(
+          Main.class,
+          HostileRules.class,
+          Nft.class,
+          CaptureReader.class,
+          Packet.class,
+          CommandLine.class,
+          ObjectMapper.class,
+          JsonFactory.class,
+          JsonProperty.class);
+
+  @TempDir Path folder;
+
+  private static String classPath() {
+    List<String> places = new ArrayList<>();
+    for (Class<?> type : CLASS_PATH) {
+      try {
+        places.add(
+            Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return String.join(System.getProperty("path.separator"), places);
+  }
+
+  @Test
+  void hostileRuleFilesAreAnsweredInTimeAndSpace() throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                HostileRules.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertTrue(process.waitFor(20, TimeUnit.MINUTES), "still running");
+      assertEquals(0, process.exitValue(), Files.readString(log));
+    } finally {
+      process.destroyForcibly();
+    }
+    List<String> wrong = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("results"))) {
+      System.out.println(line);
+      String[] parts = line.split("\t", -1);
+      if (!parts[2].isEmpty() || Long.parseLong(parts[1]) > PATIENCE_MILLIS) {
+        wrong.add(line);
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void includesThatNeverEndAreRefused() throws IOException, InterruptedException {
+    Path fifo = folder.resolve("fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    Path file = folder.resolve("i.nft");
+    for (String included : List.of(fifo.toString(), "/dev/zero")) {
+      Files.writeString(file, "include \"" + included + "\"\n");
+      CommandRun.of("check", file).expect(1).expectError("i.nft:1:1-").expectError("Not a regular");
+    }
+    Files.writeString(file, "include \"" + file + "\"\n");
+    CommandRun.of("check", file).expect(1).expectError("nested too deeply");
+    Files.writeString(file, "include \"" + folder + "/*.nft\"\n".repeat(3));
+    CommandRun.of("check", file).expect(1).expectError("nested too deeply");
+    Files.writeString(file, "include \"nosuch.nft\"\n");
+    CommandRun.of("check", file).expect(1).expectError("i.nft:1:1-20: Error: File not found");
+  }
+}

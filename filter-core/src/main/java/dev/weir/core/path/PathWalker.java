@@ -235,7 +235,62 @@ public final class PathWalker implements AutoCloseable {
       return Outcomes.DROPPED;
     }
     packet.setDevices(Device.NONE, output, output);
-    return isDropped(packet, Hook.POSTROUTING) ? Outcomes.DROPPED : Outcomes.ACCEPTED;
+    return isHeardByItself(packet, output)
+        ? sendToAll(packet, output)
+        : isDropped(packet, Hook.POSTROUTING) ? Outcomes.DROPPED : Outcomes.ACCEPTED;
+  }
+
+  /** Whether this host is among those to whom the packet goes over a link. */
+  private boolean isHeardByItself(Packet packet, Device output) {
+    return output != devices.loopback()
+        && (StackModel.isForAllHosts(packet)
+            || (local.isDestination(packet) && !local.isHostDestination(packet)));
+  }
+
+  /**
+   * KERNEL: what every host of the link gets comes back as a copy, which crosses postrouting by
+   * itself and then prerouting and input: of IPv4 cloned before postrouting (ip_mc_output), of IPv6
+   * behind it (ip6_finish_output2). No capture shows it.
+   */
+  private char sendToAll(Packet packet, Device output) {
+    boolean four = packet.nfproto() == Packet.NFPROTO_IPV4;
+    int mark = packet.mark();
+    int priority = packet.priority();
+    int type = packet.packetType();
+    if (isDropped(packet, Hook.POSTROUTING)) {
+      if (four) {
+        isDropped(restore(packet, mark, priority, type), Hook.POSTROUTING);
+      }
+      return Outcomes.DROPPED;
+    }
+    int sentMark = packet.mark();
+    int sentPriority = packet.priority();
+    int sentType = packet.packetType();
+    if (four) {
+      restore(packet, mark, priority, type);
+    }
+    if (!isDropped(packet, Hook.POSTROUTING)) {
+      hear(packet, output);
+    }
+    restore(packet, sentMark, sentPriority, sentType);
+    packet.setDevices(Device.NONE, output, output);
+    return Outcomes.ACCEPTED;
+  }
+
+  private static Packet restore(Packet packet, int mark, int priority, int type) {
+    packet.setMark(mark);
+    packet.setPriority(priority);
+    packet.setPacketType(type);
+    return packet;
+  }
+
+  private void hear(Packet packet, Device output) {
+    boolean multicast = StackModel.isMulticast(packet);
+    packet.setPacketType(multicast ? Packet.TYPE_MULTICAST : Packet.TYPE_BROADCAST);
+    packet.setDevices(output, Device.NONE, output);
+    if (!isDropped(packet, Hook.PREROUTING) && rewriter.receiveOptions(packet, true)) {
+      deliver(packet);
+    }
   }
 
   private char loopback(Packet packet) {

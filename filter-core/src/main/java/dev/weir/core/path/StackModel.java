@@ -159,6 +159,18 @@ final class StackModel {
     return destination == BROADCAST || isMulticast4(destination) ? 0 : destination;
   }
 
+  /** Whether every host on the link is meant: 255.255.255.255, all-hosts, all-nodes. */
+  @HotPath
+  static boolean isForAllHosts(Packet packet) {
+    int base = packet.networkOffset();
+    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      int destination = packet.i32(base + Ip4.DESTINATION);
+      return destination == BROADCAST || destination == ALL_HOSTS;
+    }
+    return packet.i64(base + Ip6.DESTINATION) == LINK_LOCAL_GROUP_HIGH
+        && packet.i64(base + Ip6.DESTINATION + 8) == ALL_NODES_LOW;
+  }
+
   /** Whether the destination is a multicast group. */
   @HotPath
   static boolean isMulticast(Packet packet) {

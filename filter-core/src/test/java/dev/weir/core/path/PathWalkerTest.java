@@ -277,8 +277,30 @@ class PathWalkerTest {
     local.add("10.0.0.1");
     local.addBroadcast("10.0.0.255");
     assertEquals('A', walk(Path.AUTO, Packets.ip4("10.0.0.1", "10.0.0.255").udp(1, 2).bytes()));
-    assertEquals(List.of("output", "postrouting"), ruleset.seen());
+    assertEquals(
+        List.of("output", "postrouting", "postrouting", "prerouting", "input"), ruleset.seen());
     assertEquals('A', walk(Path.AUTO, Packets.ip4("10.0.0.2", "10.0.0.255").udp(1, 2).bytes()));
     assertEquals(List.of("prerouting", "input"), ruleset.seen());
+  }
+
+  @Test
+  void aBroadcastComesBackToItsSender() {
+    oif = interfaces.device("eth0");
+    ruleset.noting((hook, seen) -> {
+      String text = hook.word() + " " + seen.mark() + " " + seen.packetType();
+      seen.setMark(seen.mark() + 1);
+      return text;
+    });
+    assertEquals(
+        'A', walk(Path.OUTPUT, Packets.ip4("10.0.0.1", "255.255.255.255").udp(1, 2).bytes()));
+    assertEquals(
+        List.of("output 0 0", "postrouting 1 0", "postrouting 1 0", "prerouting 2 1", "input 3 1"),
+        ruleset.seen());
+    assertEquals('A', walk(Path.OUTPUT, Packets.ip6("fd00::1", "ff02::1").udp(1, 2).bytes()));
+    assertEquals(
+        List.of("output 0 0", "postrouting 1 0", "postrouting 2 0", "prerouting 3 2", "input 4 2"),
+        ruleset.seen());
+    assertEquals('A', walk(Path.OUTPUT, Packets.ip4("10.0.0.1", "224.0.0.251").udp(1, 2).bytes()));
+    assertEquals(List.of("output 0 0", "postrouting 1 0"), ruleset.seen());
   }
 }

@@ -436,3 +436,4 @@ set s { typeof meta mark; elements = { 50 }; } ## meta mark @s
 map s { typeof ip saddr : meta mark; elements = { 1.2.3.4 : 50 }; } ## meta mark set ip saddr map @s
 map s { typeof ip saddr . tcp dport : verdict; elements = { 1.2.3.4 . 5 : drop }; } ## ip saddr . tcp dport vmap @s
 set s { type ipv4_addr; size 2; elements = { 1.2.3.4, 1.2.3.5, 1.2.3.6 }; } ## accept
+meta l4proto . th dport { tcp . 5-9, udp . 80 }

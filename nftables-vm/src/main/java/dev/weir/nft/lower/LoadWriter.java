@@ -98,6 +98,10 @@ final class LoadWriter {
     int at = word;
     for (TypedExpr part : concat.parts()) {
       Load load = loadKey(part, ordered, true, at);
+      if (ordered && load.hostOrder() && load.lengthBytes() == 1) {
+        // nft converts single bytes here as integers of two: no whole one fits, nothing is swapped
+        ops.add(new ByteorderOp(true, at, at, 1, 2));
+      }
       at += Registers.wordsFor(load.lengthBytes());
     }
     return new Load(word, 4 * (at - word), 0, false);

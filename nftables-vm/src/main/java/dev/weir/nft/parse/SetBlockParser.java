@@ -86,8 +86,11 @@ final class SetBlockParser {
       int depth = context.braceDepth();
       try {
         if (!common.statement()) {
+          boolean closesItself = context.at("elements") || context.at("auto-merge");
           item(map, content);
-          context.expectSeparator();
+          if (!closesItself) {
+            context.expectSeparator();
+          }
         }
       } catch (SyntaxError error) {
         if (error.fatal) {
@@ -113,6 +116,9 @@ final class SetBlockParser {
       case "flags" -> flags(content);
       case "elements" -> elements(content);
       case "auto-merge" -> {
+        if (map) {
+          throw context.unexpected();
+        }
         context.next();
         content.autoMerge = true;
       }

@@ -12,6 +12,7 @@ class ByteorderOpTest extends OpConformance {
     return List.of(
         sample(new ByteorderOp(true, 0, 0, 4, 4), "[ byteorder reg 1 = hton(reg 1, 4, 4) ]"),
         sample(new ByteorderOp(true, 0, 0, 8, 8), "[ byteorder reg 1 = hton(reg 1, 8, 8) ]"),
+        sample(new ByteorderOp(true, 0, 0, 1, 2), "[ byteorder reg 1 = hton(reg 1, 2, 1) ]"),
         sample(new ByteorderOp(false, 0, 1, 2, 2), "[ byteorder reg 9 = ntoh(reg 1, 2, 2) ]"));
   }
 
@@ -28,6 +29,11 @@ class ByteorderOpTest extends OpConformance {
     assertWords(converted(4, 2, 0x11223344), registers(0x22114433));
     assertWords(converted(8, 8, 0x11223344, 0x55667788), registers(0x88776655, 0x44332211));
     assertWords(converted(8, 4, 0x11223344, 0x55667788), registers(0x44332211, 0x88776655));
+  }
+
+  @Test
+  void leavesASingleByteThatIsTakenForHalfAnInteger() {
+    assertWords(converted(1, 2, 0x11000000), registers(0x11000000));
   }
 
   @Test

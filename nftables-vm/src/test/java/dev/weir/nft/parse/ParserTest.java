@@ -78,6 +78,15 @@ class ParserTest {
   }
 
   @Test
+  void needsNoSeparatorBehindElementsAndAutoMerge() {
+    parseWell("table ip t {\n set s { type mark; elements = { 1, 3 } }\n}\n");
+    parseWell("table ip t {\n set s { type mark; elements = { 1, 3 } size 5; }\n}\n");
+    parseWell("table ip t {\n set s { type mark; flags interval; auto-merge }\n}\n");
+    parse("table ip t {\n set s { type mark; size 5 }\n}\n");
+    assertEquals(1, diagnostics.errorCount());
+  }
+
+  @Test
   void readsPositions() {
     Cmd.AddRule rule = (Cmd.AddRule) parseWell("insert rule t c handle 7 accept\n").getFirst();
     assertTrue(rule.insert());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.core.testkit.FragmentAnswers;
 import dev.weir.core.testkit.FragmentTrains;
 import dev.weir.core.testkit.Gen;
 import dev.weir.core.testkit.Packets;
@@ -13,6 +14,8 @@ import dev.weir.netio.lab.LabMode;
 import dev.weir.netio.lab.LabResult;
 import dev.weir.netio.lab.RuleCount;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -172,6 +175,30 @@ class FragmentKernelIT {
       try (KernelLab lab = KernelLab.open(LabMode.INPUT, "tap0", "tap1")) {
         assertSame("seed " + seed, ruleset(new Gen(seed)), lab, trains(seed));
       }
+    }
+  }
+
+  /** With {@code -Dweir.record=FILE} writes the recording instead. */
+  @Test
+  void theRecordedAnswersAreStillTheKernels() throws IOException {
+    String file = System.getProperty("weir.record");
+    List<String> lines = new ArrayList<>();
+    for (long seed = 1; seed <= 24; seed++) {
+      try (KernelLab lab = KernelLab.open(LabMode.INPUT, "tap0", "tap1")) {
+        List<byte[]> frames = FragmentAnswers.frames(seed);
+        LabResult result =
+            lab.play(FragmentAnswers.RULES, frames.stream().map(f -> new LabFrame(f, 0)).toList());
+        List<String> counters =
+            result.rules().stream().map(r -> r.packets() + "/" + r.bytes()).toList();
+        long crc = FragmentAnswers.crc(frames);
+        String verdicts = result.verdicts().replace('K', 'Q');
+        lines.add(new FragmentAnswers(seed, crc, verdicts, counters).line());
+      }
+    }
+    if (file != null) {
+      Files.write(Path.of(file), lines);
+    } else {
+      assertEquals(lines, FragmentAnswers.read().stream().map(FragmentAnswers::line).toList());
     }
   }
 

@@ -13,12 +13,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 /** A rule set that notes what it sees at each hook and drops where told. */
 final class RecordingRuleset implements CompiledRuleset {
   private final List<BaseChainInfo> chains = new ArrayList<>();
   private final List<String> seen = new ArrayList<>();
   private final Set<Hook> drops = EnumSet.noneOf(Hook.class);
+  private BiPredicate<Hook, Packet> dropper = (hook, packet) -> drops.contains(hook);
   private BiFunction<Hook, Packet, String> note = (hook, packet) -> hook.word();
 
   /** What was noted since the last call. */
@@ -30,6 +32,12 @@ final class RecordingRuleset implements CompiledRuleset {
 
   RecordingRuleset noting(BiFunction<Hook, Packet, String> wanted) {
     note = wanted;
+    return this;
+  }
+
+  /** Lets this decide what is dropped. */
+  RecordingRuleset judging(BiPredicate<Hook, Packet> wanted) {
+    dropper = wanted;
     return this;
   }
 
@@ -64,7 +72,7 @@ final class RecordingRuleset implements CompiledRuleset {
       @Override
       public int evaluate(Packet packet) {
         seen.add(note.apply(hook, packet));
-        return drops.contains(hook) ? Verdicts.DROP : Verdicts.ACCEPT;
+        return dropper.test(hook, packet) ? Verdicts.DROP : Verdicts.ACCEPT;
       }
 
       @Override

@@ -68,14 +68,12 @@ final class Removals {
     }
   }
 
-  /** Whether another chain's rule or a map leads to this chain; its own rules go with it. */
+  /** Whether a rule or a map leads to this chain; KERNEL: its own rules count, too. */
   private static boolean isUsed(TableDraft table, ChainDraft chain) {
     for (ChainDraft other : table.chains.values()) {
-      if (other != chain) {
-        for (RuleDraft rule : other.rules) {
-          if (leadsTo(rule.jumps(), chain)) {
-            return true;
-          }
+      for (RuleDraft rule : other.rules) {
+        if (leadsTo(rule.jumps(), chain)) {
+          return true;
         }
       }
     }

@@ -145,6 +145,13 @@ class TransactionTest {
   }
 
   @Test
+  void keepsAChainThatJumpsToItself() {
+    assertEquals(
+        "t.nft:4:16-16: Error: Could not process rule: Device or resource busy",
+        firstError(EMPTY_CHAIN + "add rule t c jump c\ndelete chain t c\n"));
+  }
+
+  @Test
   void deletesAChainWithItsOwnRules() {
     Ruleset ruleset = ruleset(EMPTY_CHAIN + "add rule t c accept\ndelete chain t c\n");
     assertEquals(List.of(), table(ruleset).chains());

@@ -46,7 +46,8 @@ final class CompileCommand implements Callable<Integer> {
           throw CommandFailure.usage(
               "--stage: unknown value '" + stage + "'; allowed: ast, typed, vm, jit, packed");
     }
-    Nft.Result result = new RulesReader(console, language).read(rules, new InterfaceTable());
+    InterfaceTable interfaces = new InterfaceTable();
+    Nft.Result result = new RulesReader(console, language).read(rules, interfaces);
     Ruleset ruleset = result.ruleset();
     if (stage.equals("ast")) {
       for (List<Cmd> file : result.commands()) {
@@ -61,7 +62,7 @@ final class CompileCommand implements Callable<Integer> {
         console.println(TreePrinter.print(table));
       }
     } else if (stage.equals("vm")) {
-      console.print(VmListing.print(NftBackend.program(ruleset)));
+      console.print(VmListing.print(new NftBackend(interfaces).program(ruleset)));
     }
     return ExitCode.OK;
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Replays packets through nft and iptables rule sets, exactly as Linux would.",
     subcommands = {
       CheckCommand.class,
+      ListCommand.class,
       CompileCommand.class,
       ReplayCommand.class,
       SupportCommand.class,

@@ -1,10 +1,12 @@
 package dev.weir.nft;
 
 import dev.weir.core.backend.Backend;
+import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.lower.Linearizer;
 import dev.weir.nft.lower.LoweredRule;
 import dev.weir.nft.lower.LoweringScope;
+import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Chain;
 import dev.weir.nft.ruleset.NamedSet;
 import dev.weir.nft.ruleset.Rule;
@@ -29,6 +31,16 @@ import org.jspecify.annotations.Nullable;
  * each call makes a program with counters of its own.
  */
 public final class NftBackend implements Backend<Ruleset> {
+  private final Printer printer;
+
+  /**
+   * A backend whose reports show rules as nft lists them, with the interfaces they were loaded
+   * with.
+   */
+  public NftBackend(InterfaceTable interfaces) {
+    printer = new Printer(interfaces);
+  }
+
   @Override
   public String name() {
     return "vm";
@@ -40,12 +52,12 @@ public final class NftBackend implements Backend<Ruleset> {
   }
 
   /** The program alone, for listings. */
-  public static VmProgram program(Ruleset ruleset) {
+  public VmProgram program(Ruleset ruleset) {
     VmProgram.Builder builder = VmProgram.builder();
     List<Scope> scopes = new ArrayList<>();
     for (Table table : ruleset.tables()) {
       builder.addTable(table.family(), table.name());
-      scopes.add(new Scope(builder, table));
+      scopes.add(new Scope(builder, table, printer));
     }
     for (PlacedChain chain : inHookOrder(scopes)) {
       chain.scope.addChain(chain.chain);
@@ -93,10 +105,12 @@ public final class NftBackend implements Backend<Ruleset> {
   private static final class Scope implements LoweringScope {
     private final VmProgram.Builder builder;
     private final Table table;
+    private final Printer printer;
     private final Map<String, Integer> chainIndexes = new HashMap<>();
     private final Map<String, VmSet> sets = new HashMap<>();
 
-    Scope(VmProgram.Builder builder, Table table) {
+    Scope(VmProgram.Builder builder, Table table, Printer printer) {
+      this.printer = printer;
       this.builder = builder;
       this.table = table;
     }
@@ -138,7 +152,7 @@ public final class NftBackend implements Backend<Ruleset> {
           rule.handle(),
           rule.typed().span().source().name(),
           rule.typed().span().line(),
-          rule.typed().span().text(),
+          printer.rule(rule.typed()),
           comment == null ? "" : comment);
     }
 

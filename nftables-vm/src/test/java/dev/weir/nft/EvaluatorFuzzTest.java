@@ -2,6 +2,7 @@ package dev.weir.nft;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.core.path.InterfaceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class EvaluatorFuzzTest {
       try {
         result = Nft.load(List.of(Nft.Source.text("fuzz", text)), Nft.Options.plain());
         if (result.ruleset() != null) {
-          NftBackend.program(result.ruleset());
+          new NftBackend(new InterfaceTable()).program(result.ruleset());
           accepted++;
         }
         result.diagnostics().render();

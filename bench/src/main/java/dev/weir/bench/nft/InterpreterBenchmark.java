@@ -7,6 +7,7 @@ import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
 import dev.weir.core.packet.PacketParser;
+import dev.weir.core.path.InterfaceTable;
 import dev.weir.nft.Nft;
 import dev.weir.nft.NftBackend;
 import dev.weir.nft.ruleset.Ruleset;
@@ -60,7 +61,10 @@ public class InterpreterBenchmark {
     if (ruleset == null) {
       throw new IllegalStateException(result.diagnostics().toString());
     }
-    program = new NftBackend().compile(ruleset).program(Packet.NFPROTO_IPV4, Hook.INPUT);
+    program =
+        new NftBackend(new InterfaceTable())
+            .compile(ruleset)
+            .program(Packet.NFPROTO_IPV4, Hook.INPUT);
     ServerTraffic traffic = new ServerTraffic(SEED);
     Device eth0 = new Device("eth0", 2, Device.ARPHRD_ETHER);
     for (int i = 0; i < PACKETS; i++) {

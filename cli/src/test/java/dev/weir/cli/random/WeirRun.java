@@ -33,7 +33,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
     Ruleset loaded = result.ruleset();
     return loaded == null
         ? new WeirRun("", Map.of(), result.diagnostics().render())
-        : judge(new NftBackend().compile(loaded), interfaces, mode, frames);
+        : judge(new NftBackend(interfaces).compile(loaded), interfaces, mode, frames);
   }
 
   static WeirRun judge(

@@ -1,0 +1,55 @@
+package dev.weir.cli;
+
+import dev.weir.core.path.InterfaceTable;
+import dev.weir.nft.print.Printer;
+import dev.weir.nft.ruleset.Ruleset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code weir list RULES}: the rules as {@code nft list ruleset} would print them after loading.
+ */
+@Command(name = "list", description = "Prints the rules in nft's canonical text.")
+final class ListCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "RULES", arity = "1..*", description = "Rule sets; - is stdin.")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = {"-a", "--handle"},
+      description = "Show handles.")
+  private boolean handles;
+
+  @Option(
+      names = {"-j", "--json"},
+      description = "Not supported yet.",
+      hidden = true)
+  private boolean json;
+
+  @Option(names = "--as", paramLabel = "nft", description = "The language. Default: nft.")
+  private String language = "nft";
+
+  @Mixin private LanguageOptions languageOptions = new LanguageOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  ListCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    output.apply(console);
+    if (json || !language.equals("nft")) {
+      throw CommandFailure.usage("not supported yet: list as " + (json ? "json" : language));
+    }
+    InterfaceTable interfaces = new InterfaceTable();
+    Ruleset ruleset = new RulesReader(console, languageOptions).readGood(rules, interfaces);
+    console.print(new Printer(interfaces, handles).ruleset(ruleset));
+    return ExitCode.OK;
+  }
+}

@@ -75,6 +75,9 @@ public final class Main implements Runnable {
 
   private static CommandLine commandLine(Console console) {
     CommandLine line = new CommandLine(new Main(), new CommandFactory(console));
+    for (CommandLine verb : line.getSubcommands().values()) {
+      addHelpOption(verb.getCommandSpec());
+    }
     line.setOut(new PrintWriter(new ConsoleWriter(console, false)));
     line.setErr(new PrintWriter(new ConsoleWriter(console, true)));
     line.setCaseInsensitiveEnumValuesAllowed(false);
@@ -87,6 +90,16 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler(
         (exception, commandLine, result) -> failed(console, exception));
     return line;
+  }
+
+  private static void addHelpOption(CommandSpec verb) {
+    if (verb.findOption("--help") == null) {
+      verb.addOption(
+          CommandLine.Model.OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Print this help and exit.")
+              .build());
+    }
   }
 
   private static String nameOf(ParameterException exception) {

@@ -8,6 +8,7 @@ import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.nft.NftBackend;
 import dev.weir.nft.ruleset.Ruleset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (reportFile != null) {
       throw CommandFailure.usage("not supported yet: --report");
     }
+    List<String> inputs = new ArrayList<>(rules);
+    inputs.addAll(captures);
+    RulesReader.checkStandardInput(inputs);
     Interruption interruption = Interruption.watch();
     HostModel host = HostModel.of(options);
     Ruleset loaded = new RulesReader(console, language).readGood(rules, host.interfaces());

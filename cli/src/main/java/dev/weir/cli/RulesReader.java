@@ -35,6 +35,7 @@ final class RulesReader {
 
   /** Loads without a word; the result may have errors. */
   Nft.Result readSilently(List<String> rules, InterfaceTable interfaces) {
+    checkStandardInput(rules);
     List<Nft.Source> sources = new ArrayList<>();
     for (String name : rules) {
       sources.add(
@@ -45,6 +46,13 @@ final class RulesReader {
     Nft.Options options =
         new Nft.Options(language.definitions(), language.includeDirectories(), interfaces);
     return Nft.load(sources, options);
+  }
+
+  /** Refuses to read standard input twice: the second time nothing is left. */
+  static void checkStandardInput(List<String> names) {
+    if (names.stream().filter("-"::equals).count() > 1) {
+      throw CommandFailure.usage("standard input (-) can be read only once");
+    }
   }
 
   /** Loads rules that must be good; ends the command with 3 where they are not. */

@@ -63,7 +63,22 @@ final class Dependencies {
     }
   }
 
-  void requireNetwork(String header, SourceSpan span) {
+  private void requireNetwork(String header, SourceSpan span) {
+    TypedStmt.Match dependency = missingNetwork(header, span);
+    if (dependency != null) {
+      out.add(dependency);
+    }
+  }
+
+  /** Extension headers and options, like {@code reject}, have their test at the rule's start. */
+  void requireNetworkInFront(String header, SourceSpan span) {
+    TypedStmt.Match dependency = missingNetwork(header, span);
+    if (dependency != null) {
+      out.addFirst(dependency);
+    }
+  }
+
+  private TypedStmt.@Nullable Match missingNetwork(String header, SourceSpan span) {
     if (header.equals("arp")) {
       throw conflict(protocols.family().word(), header, span);
     }
@@ -72,10 +87,11 @@ final class Dependencies {
       throw conflict(other, header, span);
     }
     if (!protocols.network().isEmpty()) {
-      return;
+      return null;
     }
-    out.add(networkDependency(header, span));
+    TypedStmt.Match dependency = networkDependency(header, span);
     protocols.learnNetwork(header, span);
+    return dependency;
   }
 
   /** The test that a packet has this network header, in the inet family. */

@@ -95,7 +95,7 @@ final class SelectorEvaluator {
     if (other != null && field.kind() == ExtensionHeaderField.Kind.IPV6_EXTENSION_HEADER) {
       throw new Refusal(span, "cannot use exthdr with " + other);
     }
-    dependencies.requireNetwork(network, span);
+    dependencies.requireNetworkInFront(network, span);
   }
 
   private TypedExpr concat(Expr.Concat concat) {

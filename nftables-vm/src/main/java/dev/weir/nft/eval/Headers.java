@@ -2,6 +2,7 @@ package dev.weir.nft.eval;
 
 import dev.weir.nft.ast.Expr.PayloadBase;
 import dev.weir.nft.proto.ProtoDesc;
+import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.proto.Protocols;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ public final class Headers {
       case "icmp", "igmp" -> "ip";
       case "icmpv6" -> "ip6";
       default -> null;
+    };
+  }
+
+  /** Whether a field says which header comes next. */
+  static boolean namesNext(ProtoField field) {
+    return switch (field.protocol() + " " + field.name()) {
+      case "ether type", "vlan type", "ip protocol", "ip6 nexthdr" -> true;
+      default -> false;
     };
   }
 

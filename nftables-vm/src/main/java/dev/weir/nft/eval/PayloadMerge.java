@@ -10,119 +10,130 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings matches on neighbouring header fields together, as nft does to load them at once.
  *
- * <p>All tests of whole-byte fields for equality with a constant are looked at in the order of
- * their offsets, wherever they stand in the rule. Neighbours in one header are moved to where the
- * lowest of them stands and are later tested with one load, of at most four bytes (sixteen in the
- * link layer). Since the text keeps no trace of the old places, nft lists such a rule in the new
- * order, and so does weir.
+ * <p>Tests of whole-byte fields for equality with a constant are looked at in the order of their
+ * offsets, wherever they stand between two other statements. Neighbours in one header share one
+ * load of at most four bytes (sixteen in the link layer), at the place of the field that names the
+ * next header ({@code ip protocol}) if there is one, else of the lowest. Since the kernel keeps no
+ * trace of the old places, nft lists such a rule in the new order, and so does weir.
  *
- * <p>KERNEL: nft moves tests across counters and logs, which changes what those count; and a flag
- * test that has a neighbour ({@code tcp flags syn tcp window 5}) becomes a test for equality. Both
- * are what nft 1.0.6 loads into the kernel.
+ * <p>KERNEL: a counter or log ends such a group only if two tests stand before it: {@code tcp sport
+ * 1 counter tcp dport 2} becomes one test before the counter. And a flag test that has a neighbour
+ * ({@code tcp flags syn tcp window 5}) becomes a test for equality. Both are what nft 1.0.6 loads
+ * into the kernel.
  */
-public final class PayloadMerge {
+final class PayloadMerge {
   private static final int MAX_BITS = 32;
   private static final int MAX_LINK_BITS = 128;
 
-  private PayloadMerge() {}
+  private final List<TypedStmt> statements;
 
-  /** Bits of one header, and how they are compared. */
-  private record Span(int index, PayloadBase base, int offsetBits, int lengthBits, boolean equal) {}
+  /** What stands at each place in the end: the statement itself (null), a group, or nothing. */
+  private final List<@Nullable List<Field>> places = new ArrayList<>();
+
+  private PayloadMerge(List<TypedStmt> statements) {
+    this.statements = statements;
+    for (int i = 0; i < statements.size(); i++) {
+      places.add(null);
+    }
+  }
+
+  /**
+   * A field that is compared.
+   *
+   * @param namesNext whether it says what header follows
+   */
+  private record Field(
+      int index,
+      PayloadBase base,
+      int offsetBits,
+      int lengthBits,
+      boolean equal,
+      boolean namesNext) {}
 
   /** The statements with neighbouring tests beside each other. */
   static List<TypedStmt> reorder(List<TypedStmt> statements) {
-    List<Span> spans = new ArrayList<>();
+    PayloadMerge merge = new PayloadMerge(statements);
+    List<Field> pending = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
-      Span span = span(statements.get(i), i);
-      if (span != null) {
-        spans.add(span);
+      Field field = field(statements.get(i), i);
+      if (field != null) {
+        pending.add(field);
+      } else if (!(statements.get(i) instanceof TypedStmt.Match) && pending.size() > 1) {
+        merge.group(pending);
+        pending.clear();
       }
     }
-    if (spans.size() < 2) {
-      return statements;
-    }
-    spans.sort(Comparator.comparingInt(Span::offsetBits));
-    // followers[i]: statements moved behind statement i; moved: statements that left their place
-    List<List<Integer>> followers = new ArrayList<>();
-    statements.forEach(statement -> followers.add(new ArrayList<>()));
-    boolean[] moved = new boolean[statements.size()];
-    Span head = spans.getFirst();
-    Span last = head;
-    int bits = head.lengthBits;
-    for (Span span : spans.subList(1, spans.size())) {
-      if (joins(last, span, bits)) {
-        followers.get(head.index).add(span.index);
-        moved[span.index] = true;
-        bits += span.lengthBits;
-      } else {
-        head = span;
-        bits = span.lengthBits;
-      }
-      last = span;
-    }
-    return moved(statements, followers, moved);
+    merge.group(pending);
+    return merge.result();
   }
 
-  private static List<TypedStmt> moved(
-      List<TypedStmt> statements, List<List<Integer>> followers, boolean[] moved) {
+  private void group(List<Field> fields) {
+    List<Field> sorted = new ArrayList<>(fields);
+    sorted.sort(Comparator.comparing(Field::base).thenComparingInt(Field::offsetBits));
+    List<Field> group = new ArrayList<>();
+    for (Field field : sorted) {
+      if (!group.isEmpty() && !joins(group, field)) {
+        place(group);
+        group = new ArrayList<>();
+      }
+      group.add(field);
+    }
+    if (!group.isEmpty()) {
+      place(group);
+    }
+  }
+
+  /** Puts a group where nft does; the other places become empty. */
+  private void place(List<Field> group) {
+    int place = group.getFirst().index;
+    for (Field field : group) {
+      if (field.namesNext) {
+        place = field.index;
+        break;
+      }
+    }
+    for (Field field : group) {
+      places.set(field.index, List.of());
+    }
+    places.set(place, List.copyOf(group));
+  }
+
+  private List<TypedStmt> result() {
     List<TypedStmt> out = new ArrayList<>(statements.size());
     for (int i = 0; i < statements.size(); i++) {
-      if (moved[i]) {
-        continue;
-      }
-      if (followers.get(i).isEmpty()) {
+      List<Field> group = places.get(i);
+      if (group == null) {
         out.add(statements.get(i));
         continue;
       }
-      out.add(exact(statements.get(i)));
-      for (int follower : followers.get(i)) {
-        out.add(exact(statements.get(follower)));
+      for (Field field : group) {
+        boolean first = out.isEmpty() || field.equals(group.getFirst());
+        out.add(member(statements.get(field.index), group.size() > 1, !first));
       }
     }
     return out;
   }
 
-  private static TypedStmt exact(TypedStmt statement) {
-    if (statement instanceof TypedStmt.Match match && match.operator() == MatchOperator.ANY_OF) {
-      return new TypedStmt.Match(
-          match.span(), match.implicit(), match.left(), MatchOperator.EQUAL, match.right());
+  private static TypedStmt member(TypedStmt statement, boolean exact, boolean joined) {
+    if (!(statement instanceof TypedStmt.Match match) || !exact) {
+      return statement;
     }
-    return statement;
+    MatchOperator operator =
+        match.operator() == MatchOperator.ANY_OF ? MatchOperator.EQUAL : match.operator();
+    return new TypedStmt.Match(
+        match.span(), match.implicit(), match.left(), operator, match.right(), joined);
   }
 
-  /**
-   * The index of the last of the statements from {@code first} on that one load tests together;
-   * {@code first} itself when it is alone.
-   */
-  public static int lastMerged(List<TypedStmt> statements, int first) {
-    Span last = span(statements.get(first), first);
-    if (last == null || isAnyOf(statements.get(first))) {
-      return first;
-    }
-    int bits = last.lengthBits;
-    for (int i = first + 1; i < statements.size(); i++) {
-      Span next = span(statements.get(i), i);
-      if (next == null || isAnyOf(statements.get(i)) || !joins(last, next, bits)) {
-        return i - 1;
-      }
-      bits += next.lengthBits;
-      last = next;
-    }
-    return statements.size() - 1;
-  }
-
-  private static boolean isAnyOf(TypedStmt statement) {
-    return statement instanceof TypedStmt.Match match && match.operator() == MatchOperator.ANY_OF;
-  }
-
-  private static boolean joins(Span last, Span next, int bits) {
+  private static boolean joins(List<Field> group, Field next) {
+    Field last = group.getLast();
+    int bits = next.offsetBits + next.lengthBits - group.getFirst().offsetBits;
     return last.base == next.base
         && last.equal == next.equal
         && last.offsetBits + last.lengthBits == next.offsetBits
-        && bits + next.lengthBits <= (last.base == PayloadBase.LINK ? MAX_LINK_BITS : MAX_BITS);
+        && bits <= (last.base == PayloadBase.LINK ? MAX_LINK_BITS : MAX_BITS);
   }
 
-  private static @Nullable Span span(TypedStmt statement, int index) {
+  private static @Nullable Field field(TypedStmt statement, int index) {
     if (!(statement instanceof TypedStmt.Match match)
         || !(match.right() instanceof TypedExpr.Value)) {
       return null;
@@ -132,19 +143,20 @@ public final class PayloadMerge {
     if (!equal && match.operator() != MatchOperator.NOT_EQUAL) {
       return null;
     }
-    Span span =
+    Field field =
         switch (match.left()) {
           case TypedExpr.PayloadField payload ->
-              new Span(
+              new Field(
                   index,
                   Headers.base(payload.field().protocol()),
                   payload.field().offsetBits(),
                   payload.field().lengthBits(),
-                  equal);
+                  equal,
+                  Headers.namesNext(payload.field()));
           case TypedExpr.RawPayload raw ->
-              new Span(index, raw.base(), raw.offsetBits(), raw.lengthBits(), equal);
+              new Field(index, raw.base(), raw.offsetBits(), raw.lengthBits(), equal, false);
           default -> null;
         };
-    return span == null || span.offsetBits % 8 != 0 || span.lengthBits % 8 != 0 ? null : span;
+    return field == null || field.offsetBits % 8 != 0 || field.lengthBits % 8 != 0 ? null : field;
   }
 }

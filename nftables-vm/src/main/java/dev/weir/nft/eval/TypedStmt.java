@@ -18,10 +18,26 @@ public sealed interface TypedStmt {
    * and ANY_OF a Value.
    *
    * @param implicit inserted by the evaluator, not shown in listings
+   * @param joined one load tests this field together with that of the statement before
    */
   record Match(
-      SourceSpan span, boolean implicit, TypedExpr left, MatchOperator operator, TypedExpr right)
-      implements TypedStmt {}
+      SourceSpan span,
+      boolean implicit,
+      TypedExpr left,
+      MatchOperator operator,
+      TypedExpr right,
+      boolean joined)
+      implements TypedStmt {
+    /** A match with a load of its own. */
+    public Match(
+        SourceSpan span,
+        boolean implicit,
+        TypedExpr left,
+        MatchOperator operator,
+        TypedExpr right) {
+      this(span, implicit, left, operator, right, false);
+    }
+  }
 
   /** {@code accept}, {@code jump chain}. */
   record Verdict(SourceSpan span, TypedExpr.VerdictValue verdict) implements TypedStmt {}

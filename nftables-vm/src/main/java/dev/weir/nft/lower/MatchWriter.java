@@ -1,6 +1,5 @@
 package dev.weir.nft.lower;
 
-import dev.weir.nft.eval.PayloadMerge;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
@@ -33,7 +32,12 @@ final class MatchWriter {
    */
   int write(List<TypedStmt> statements, int index) {
     TypedStmt.Match match = (TypedStmt.Match) statements.get(index);
-    int last = PayloadMerge.lastMerged(statements, index);
+    int last = index;
+    while (last + 1 < statements.size()
+        && statements.get(last + 1) instanceof TypedStmt.Match next
+        && next.joined()) {
+      last++;
+    }
     if (last == index) {
       write(match);
     } else {

@@ -50,12 +50,17 @@ final class Dependencies {
   }
 
   private void requireLink(String header, SourceSpan span) {
+    if (header.equals("ether") && protocols.link().contains("vlan")) {
+      // nft then counts offsets from behind the tag.
+      throw Refusal.notSupported(span, "ether behind vlan");
+    }
     if (protocols.link().isEmpty()) {
       out.add(meta(span, MetaKey.IIFTYPE, 1));
       RuleProtocols.learn(protocols.link(), "ether");
     }
     if (header.equals("vlan") && !protocols.link().contains(header)) {
-      if (protocols.family() == Family.INET && !protocols.network().isEmpty()) {
+      boolean behind = !protocols.network().isEmpty() || !protocols.transport().isEmpty();
+      if (protocols.family() == Family.INET && behind) {
         throw conflict("ether", header, span);
       }
       out.add(networkType("ether", header, span));

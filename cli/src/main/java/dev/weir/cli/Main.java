@@ -42,6 +42,8 @@ public final class Main implements Runnable {
           "bench",
           "generate");
 
+  private static final List<String> VERSION = List.of("--version", "-V");
+
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
   private CommandSpec spec;
@@ -56,6 +58,12 @@ public final class Main implements Runnable {
       if (args.length > 0 && NOT_YET.contains(args[0])) {
         console.error("weir: not supported yet: " + args[0]);
         return ExitCode.USAGE;
+      }
+      if (args.length == 1 && VERSION.contains(args[0])) {
+        // Without building every verb's options: the start of a process is what this measures.
+        console.println(String.join("\n", new Version().getVersion()));
+        console.flush();
+        return ExitCode.OK;
       }
       int code = commandLine(console).execute(args);
       console.flush();

@@ -15,12 +15,14 @@ final class Version implements IVersionProvider {
   private static final String RESOURCE = "version.properties";
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
       if (in != null) {
         properties.load(in);
       }
+    } catch (IOException e) {
+      throw CommandFailure.ioFailure(RESOURCE + ": " + e.getMessage());
     }
     return new String[] {
       "weir " + value(properties, "weir.version"),

@@ -36,16 +36,18 @@ public final class SourceText {
     this(name, text, null);
   }
 
+  /** Counts first: an array that grows would need twice the memory for a file of newlines. */
   private static int[] lineStarts(String text) {
-    int[] starts = new int[16];
     int count = 1;
     for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      if (count == starts.length) {
-        starts = Arrays.copyOf(starts, count * 2);
-      }
-      starts[count++] = at + 1;
+      count++;
     }
-    return Arrays.copyOf(starts, count);
+    int[] starts = new int[count];
+    int line = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      starts[line++] = at + 1;
+    }
+    return starts;
   }
 
   public String name() {

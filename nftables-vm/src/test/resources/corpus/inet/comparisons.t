@@ -111,7 +111,7 @@ meta pkttype set broadcast;ok
 meta pkttype set host;ok
 meta nftrace set 1;ok
 meta nftrace set 0;ok
-ip dscp set cs1;ok
+-ip dscp set cs1;ok
 ip dscp { cs1, af11 };ok
 ip dscp != cs1;ok
 ip dscp cs1-cs3;fail

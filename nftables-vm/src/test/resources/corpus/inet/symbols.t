@@ -7,7 +7,7 @@ tcp dport HTTP;fail
 ip saddr 1.2.3;fail
 ip saddr 1.2.3.4.5;fail
 ip saddr foo;fail
-ip saddr localhost;ok;ip saddr 127.0.0.1
+-ip saddr localhost;ok;ip saddr 127.0.0.1
 ip saddr 300.1.1.1;fail
 ip saddr ::1;fail
 ip6 saddr 1.2.3.4;fail
@@ -36,7 +36,7 @@ meta mark 0x100000000;fail
 meta nfproto foo;fail
 meta pkttype foo;fail
 meta iiftype foo;fail
-iif foo;fail
++iif foo;fail
 iif 1;ok;iif "lo"
 iif lo;ok;iif "lo"
 iifname foo;ok;iifname "foo"
@@ -47,7 +47,7 @@ iifname "a\*";ok
 iifname "*";fail
 tcp flags foo;fail
 tcp flags 256;fail
-meta priority foo;ok;meta priority none
+-meta priority foo;ok;meta priority none
 meta priority none;ok
 meta priority root;ok
 meta priority :5;fail
@@ -80,7 +80,7 @@ meta protocol 0x800;ok;meta protocol ip
 meta l4proto 6;ok;meta l4proto tcp
 meta l4proto foo;fail
 meta time foo;fail
-meta skuid root;ok;meta skuid 0
+-meta skuid root;ok;meta skuid 0
 meta skuid foo;fail
 tcp dport 1-foo;fail
 ether saddr 1-2-3-4-5-6;fail

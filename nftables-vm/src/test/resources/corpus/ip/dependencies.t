@@ -96,7 +96,7 @@ meta l4proto tcp @th,16,16 22;ok;tcp dport 22
 tcp dport 22 @th,0,16 5;ok;tcp sport 5 tcp dport 22
 @nh,0,4 4;ok;ip version 4
 @th,0,8 & 0xf0 == 0x40;ok
-@ih,0,8 1;ok;@ih,0,8 0x1
+-@ih,0,8 1;ok;@ih,0,8 0x1
 @nh,96,24 0x0a0000;ok;ip saddr 10.0.0.0/24
 @th,13,3 1;ok;@th,8,8 & 0x7 == 0x1
 ip protocol tcp @th,16,16 22;ok;tcp dport 22
@@ -109,9 +109,9 @@ comp cpi 1;ok
 sctp dport 1;ok
 dccp dport 1;ok
 udplite dport 1;ok
-vlan id 1;ok
-ether type vlan vlan id 1;ok;vlan id 1
-ether type 8021q ip saddr 1.1.1.1;ok
-vlan id 1 ip saddr 1.1.1.1;ok
-vlan id 1 tcp dport 22;ok
-vlan id 1 vlan pcp 3;ok
+-vlan id 1;ok
+-ether type vlan vlan id 1;ok;vlan id 1
+-ether type 8021q ip saddr 1.1.1.1;ok
+-vlan id 1 ip saddr 1.1.1.1;ok
+-vlan id 1 tcp dport 22;ok
+-vlan id 1 vlan pcp 3;ok

@@ -15,7 +15,7 @@ meta l4proto udp th dport 22;ok;udp dport 22
 meta l4proto 6 th sport 1;ok;tcp sport 1
 meta protocol ip;ok
 meta protocol ip tcp dport 22;ok
-ether type ip ip saddr 1.1.1.1;ok;ip saddr 1.1.1.1
+-ether type ip ip saddr 1.1.1.1;ok;ip saddr 1.1.1.1
 ether type ip;ok
 ether type ip tcp dport 22;ok
 ether saddr 1:2:3:4:5:6;ok;ether saddr 01:02:03:04:05:06
@@ -75,7 +75,7 @@ meta l4proto tcp @th,16,16 22;ok;tcp dport 22
 tcp dport 22 @th,0,16 5;ok;tcp sport 5 tcp dport 22
 @nh,0,4 4;ok;ip6 version 4
 @th,0,8 & 0xf0 == 0x40;ok
-@ih,0,8 1;ok;@ih,0,8 0x1
+-@ih,0,8 1;ok;@ih,0,8 0x1
 @nh,96,24 0x0a0000;ok;@nh,96,24 0xa0000
 @th,13,3 1;ok;@th,8,8 & 0x7 == 0x1
 udp dport 53 counter;ok;udp dport 53 counter packets 0 bytes 0
@@ -87,7 +87,7 @@ comp cpi 1;ok
 sctp dport 1;ok
 dccp dport 1;ok
 udplite dport 1;ok
-vlan id 1;ok
-ether type vlan vlan id 1;ok;vlan id 1
-vlan id 1 tcp dport 22;ok
-vlan id 1 vlan pcp 3;ok
+-vlan id 1;ok
+-ether type vlan vlan id 1;ok;vlan id 1
+-vlan id 1 tcp dport 22;ok
+-vlan id 1 vlan pcp 3;ok

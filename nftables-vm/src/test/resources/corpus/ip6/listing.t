@@ -12,7 +12,7 @@ meta l4proto tcp meta l4proto . th dport { tcp . 22 };ok;meta l4proto . tcp dpor
 ether type ip meta l4proto icmp;ok
 ether type ip icmp type 8;ok;ether type ip icmp type echo-request
 ether type ip6 icmpv6 type 1;ok;icmpv6 type destination-unreachable
-ether saddr 00:00:00:00:00:01 ether type ip ip saddr 1.1.1.1;ok;ether saddr 00:00:00:00:00:01 ip saddr 1.1.1.1
+-ether saddr 00:00:00:00:00:01 ether type ip ip saddr 1.1.1.1;ok;ether saddr 00:00:00:00:00:01 ip saddr 1.1.1.1
 ether type ip ether saddr 00:00:00:00:00:01;ok;ether saddr 00:00:00:00:00:01 ether type ip
 meta iiftype ether counter ether saddr 00:00:00:00:00:01;ok;meta iiftype ether counter packets 0 bytes 0 ether saddr 00:00:00:00:00:01
 meta iiftype loopback;ok

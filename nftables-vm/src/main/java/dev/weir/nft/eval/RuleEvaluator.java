@@ -7,6 +7,7 @@ import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.ast.Stmt.RelationalOperator;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ final class RuleEvaluator {
         };
     if (match.operator() == RelationalOperator.IMPLICIT
         && right instanceof TypedExpr.Value
-        && Vocabulary.isBitmask(left.type())
+        && DataTypes.BITMASK.equals(left.type().base())
         && !(left instanceof TypedExpr.Binary)) {
       operator = MatchOperator.ANY_OF;
     }

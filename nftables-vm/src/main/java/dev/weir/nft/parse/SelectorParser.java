@@ -146,6 +146,12 @@ final class SelectorParser {
     return Arrays.stream(MetaKey.values()).map(MetaKey::word).collect(Collectors.joining(", "));
   }
 
+  /** Whether a token begins the selector of an IPv6 extension header. */
+  boolean isExtensionHeader(Token token) {
+    boolean header = token.is("exthdr") || EXTENSION_HEADERS.contains(token.text());
+    return token.is(TokenKind.WORD) && header;
+  }
+
   boolean isBareMetaKey(Token token) {
     return token.is(TokenKind.WORD) && BARE_META_KEYS.contains(token.text());
   }
@@ -214,7 +220,8 @@ final class SelectorParser {
       return new Expr.ExtensionHeader(context.spanFrom(first), ExtensionHeaders.tcpOption(number));
     }
     String header = context.word().text();
-    if (header.equals("sack") && context.at(TokenKind.NUMBER)) {
+    boolean numbered = context.at(TokenKind.NUMBER) && context.peek().start() == option.end();
+    if (header.equals("sack") && numbered) {
       header = "sack" + context.next().number();
     }
     return optionField(Kind.TCP_OPTION, first, option, header);
@@ -257,10 +264,6 @@ final class SelectorParser {
     }
     if (ExtensionHeaders.field(kind, header, "") == null) {
       throw context.error(option.span(), "syntax error, unexpected " + option.describe());
-    }
-    boolean presence = name.is("exists") || name.is("missing") || !name.is(TokenKind.WORD);
-    if (!presence) {
-      throw context.unexpected();
     }
     return extension(kind, first, header, option, "");
   }

@@ -155,6 +155,10 @@ final class StatementParser {
       throw context.notSupported(context.spanFrom(first), "meta " + target.word() + " set");
     }
     context.expect("set");
+    Token source = context.peek();
+    if (expressions.selectors().isExtensionHeader(source)) {
+      throw context.unexpected(); // nft reads no extension header here
+    }
     Expr value = expressions.assigned();
     return new Stmt.MetaSet(context.spanFrom(first), target, value);
   }
@@ -169,8 +173,8 @@ final class StatementParser {
       throw context.notSupported(
           context.spanFrom(first), left instanceof Expr.Payload ? "payload set" : "set");
     }
-    if (context.at(TokenKind.NOT)) {
-      throw context.notSupported("negated flags (!)");
+    if (context.accept(TokenKind.NOT)) {
+      return withoutFlags(first, left);
     }
     RelationalOperator operator = RelationalOperator.IMPLICIT;
     RelationalOperator written = relation(context.peek());
@@ -183,6 +187,17 @@ final class StatementParser {
       return maskedMatch(first, left, operator, right);
     }
     return new Stmt.Match(context.spanFrom(first), left, operator, right);
+  }
+
+  /** {@code tcp flags ! syn}: none of the flags. */
+  private Stmt withoutFlags(Token first, Expr left) {
+    Expr mask = or(expressions.right());
+    SourceSpan span = context.spanFrom(first);
+    return new Stmt.Match(
+        span,
+        new Expr.Binary(span, BinaryOperator.AND, left, mask),
+        RelationalOperator.EQUAL,
+        new Expr.Number(mask.span(), 0));
   }
 
   /** {@code tcp flags syn / syn,ack}: the flags behind the slash are the mask. */

@@ -26,6 +26,14 @@ final class Bitwise {
   /** A comparison of masked bits, as listed. */
   static TypedStmt.Match match(TypedStmt.Match match) {
     TypedExpr left = expression(match.left());
+    if (match.right() instanceof TypedExpr.Prefix prefix
+        && !listsPrefixes(prefix.type())
+        && !prefix.type().equals(DataTypes.IFNAME)
+        && prefix.prefixBits() < prefix.lengthBits()) {
+      BigInteger mask =
+          Symbols.maximum(prefix.prefixBits()).shiftLeft(prefix.lengthBits() - prefix.prefixBits());
+      return with(match, binary(BinaryOperator.AND, left, mask), prefix.base());
+    }
     if (left instanceof TypedExpr.Binary binary
         && binary.operator() == BinaryOperator.AND
         && binary.right() instanceof TypedExpr.Value mask

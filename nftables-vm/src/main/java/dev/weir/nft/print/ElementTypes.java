@@ -24,10 +24,13 @@ final class ElementTypes {
       return right;
     }
     List<@Nullable DataType> types = types(written);
-    if (written instanceof TypedExpr.RawPayload
-        && left instanceof TypedExpr.PayloadField field
-        && field.type().equals(DataTypes.INET_SERVICE)) {
-      return right;
+    for (int i = 0; i < types.size(); i++) {
+      TypedExpr part = left instanceof TypedExpr.Concat concat ? concat.parts().get(i) : left;
+      boolean port = part.type().equals(DataTypes.INET_SERVICE);
+      boolean masked = part instanceof TypedExpr.Binary;
+      if (port || masked) {
+        types.set(i, null);
+      }
     }
     return types.stream().allMatch(type -> type == null)
         ? right

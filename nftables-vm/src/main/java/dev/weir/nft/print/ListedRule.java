@@ -42,7 +42,7 @@ final class ListedRule {
 
   static List<TypedStmt> of(TypedRule rule) {
     ListedRule listed = new ListedRule(rule.family());
-    for (TypedStmt statement : rule.statements()) {
+    for (TypedStmt statement : RawFields.joined(rule.statements())) {
       listed.add(statement);
     }
     return listed.out;
@@ -58,8 +58,7 @@ final class ListedRule {
       case TypedStmt.Vmap vmap -> {
         TypedExpr key = RawFields.read(vmap.key(), protocols);
         implied(key);
-        TypedExpr map = ElementTypes.shown(vmap.key(), key, vmap.map());
-        out.add(new TypedStmt.Vmap(vmap.span(), key, map));
+        out.add(new TypedStmt.Vmap(vmap.span(), key, vmap.map()));
       }
       case TypedStmt.MetaSet set -> {
         TypedExpr value = Bitwise.expression(value(set.value()));
@@ -83,7 +82,7 @@ final class ListedRule {
             lookup.type(),
             lookup.lengthBits(),
             RawFields.read(lookup.key(), protocols),
-            ElementTypes.shown(lookup.key(), RawFields.read(lookup.key(), protocols), lookup.map()))
+            lookup.map())
         : RawFields.read(value, protocols);
   }
 
@@ -204,7 +203,9 @@ final class ListedRule {
       }
     } else if (reject.with() == RejectWith.TCP_RESET) {
       transport = remove(transport);
-    } else {
+    } else if (network >= 0
+        && out.get(network) instanceof TypedStmt.Match test
+        && KnownProtocols.network(test) == family.number()) {
       network = remove(network);
     }
   }

@@ -2,6 +2,7 @@ package dev.weir.nft.print;
 
 import dev.weir.nft.ast.Expr.BinaryOperator;
 import dev.weir.nft.ast.Expr.PayloadBase;
+import dev.weir.nft.eval.PayloadMerge;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
@@ -32,6 +33,14 @@ final class RawFields {
   /** A test as nft lists it: usually itself, several where it spans fields. */
   static List<TypedStmt.Match> read(TypedStmt.Match match, KnownProtocols protocols) {
     TypedExpr left = read(match.left(), protocols);
+    if (left instanceof TypedExpr.RawPayload raw
+        && (match.operator() == MatchOperator.EQUAL || match.operator() == MatchOperator.NOT_EQUAL)
+        && match.right() instanceof TypedExpr.Value value) {
+      TypedStmt.Match prefix = prefix(match, raw, value, protocols);
+      if (prefix != null) {
+        return List.of(prefix);
+      }
+    }
     if (!(left instanceof TypedExpr.RawPayload raw)) {
       boolean same = left.equals(match.left());
       TypedExpr right = same ? match.right() : retyped(match.right(), left.type());
@@ -117,6 +126,67 @@ final class RawFields {
     return field;
   }
 
+  /** The first bits of an address are a prefix of it. */
+  private static TypedStmt.@Nullable Match prefix(
+      TypedStmt.Match match,
+      TypedExpr.RawPayload raw,
+      TypedExpr.Value value,
+      KnownProtocols protocols) {
+    ProtoDesc desc = protocols.at(raw.base());
+    if (desc == null || raw.lengthBits() % 8 != 0) {
+      return null;
+    }
+    for (ProtoField field : desc.fields()) {
+      int rest = field.lengthBits() - raw.lengthBits();
+      if (field.offsetBits() == raw.offsetBits()
+          && rest > 0
+          && Bitwise.listsPrefixes(field.type())) {
+        TypedExpr.Value base =
+            new TypedExpr.Value(field.type(), field.lengthBits(), value.number().shiftLeft(rest));
+        return with(
+            match, new TypedExpr.PayloadField(field), new TypedExpr.Prefix(base, raw.lengthBits()));
+      }
+    }
+    return null;
+  }
+
+  /** Tests of neighbouring raw bits that one load serves are one test in the byte code. */
+  static List<TypedStmt> joined(List<TypedStmt> statements) {
+    List<TypedStmt> out = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      int last = PayloadMerge.lastMerged(statements, i);
+      boolean raw = last > i;
+      for (int j = i; j <= last; j++) {
+        raw &=
+            statements.get(j) instanceof TypedStmt.Match match
+                && match.left() instanceof TypedExpr.RawPayload;
+      }
+      out.add(raw ? join(statements, i, last) : statements.get(i));
+      i = raw ? last : i;
+    }
+    return out;
+  }
+
+  private static TypedStmt join(List<TypedStmt> statements, int first, int last) {
+    TypedStmt.Match joined = (TypedStmt.Match) statements.get(first);
+    for (int i = first + 1; i <= last; i++) {
+      if (statements.get(i) instanceof TypedStmt.Match next
+          && joined.left() instanceof TypedExpr.RawPayload left
+          && next.left() instanceof TypedExpr.RawPayload more
+          && joined.right() instanceof TypedExpr.Value high
+          && next.right() instanceof TypedExpr.Value low) {
+        int bits = left.lengthBits() + more.lengthBits();
+        BigInteger number = high.number().shiftLeft(more.lengthBits()).or(low.number());
+        joined =
+            with(
+                joined,
+                new TypedExpr.RawPayload(left.type(), left.base(), left.offsetBits(), bits),
+                new TypedExpr.Value(left.type(), bits, number));
+      }
+    }
+    return joined;
+  }
+
   private static List<TypedStmt.Match> split(
       TypedStmt.Match match,
       TypedExpr.RawPayload raw,
@@ -141,6 +211,19 @@ final class RawFields {
                 match,
                 new TypedExpr.PayloadField(field),
                 new TypedExpr.Value(field.type(), field.lengthBits(), number)));
+      } else if (field.offsetBits() == offset
+          && offset < end
+          && Bitwise.listsPrefixes(field.type())) {
+        int bits = end - offset;
+        BigInteger number =
+            value.number().and(Symbols.maximum(bits)).shiftLeft(field.lengthBits() - bits);
+        offset = end;
+        parts.add(
+            with(
+                match,
+                new TypedExpr.PayloadField(field),
+                new TypedExpr.Prefix(
+                    new TypedExpr.Value(field.type(), field.lengthBits(), number), bits)));
       }
     }
     return offset == end ? parts : List.of();
@@ -151,7 +234,8 @@ final class RawFields {
     int first = raw.offsetBits() / 8 * 8;
     int end = (raw.offsetBits() + raw.lengthBits() + 7) / 8 * 8;
     int shift = end - raw.offsetBits() - raw.lengthBits();
-    if (end - first == raw.lengthBits() || !(match.right() instanceof TypedExpr.Value value)) {
+    boolean value = match.right() instanceof TypedExpr.Value;
+    if (end - first == raw.lengthBits() || (!value && shift != 0)) {
       return match;
     }
     TypedExpr.RawPayload bytes =
@@ -162,7 +246,9 @@ final class RawFields {
     return with(
         match,
         new TypedExpr.Binary(BinaryOperator.AND, bytes, mask),
-        new TypedExpr.Value(raw.type(), end - first, value.number().shiftLeft(shift)));
+        match.right() instanceof TypedExpr.Value number
+            ? new TypedExpr.Value(raw.type(), end - first, number.number().shiftLeft(shift))
+            : match.right());
   }
 
   private static TypedExpr retyped(TypedExpr right, DataType type) {

@@ -109,7 +109,7 @@ final class RuleText {
             || match.right() instanceof TypedExpr.SetReference;
     boolean written =
         match.left() instanceof TypedExpr.Binary
-            ? value || set
+            ? value || set || ExpressionText.isRaw(match.left())
             : value && DataTypes.BITMASK.equals(match.left().type().base());
     return written ? " == " : " ";
   }

@@ -53,10 +53,10 @@ final class SetText {
     }
     out.append('\n');
     out.append("\t\t").append(types(set)).append('\n');
-    if ("memory".equals(set.policy())) {
+    if ("memory".equals(set.policy()) && !set.constant()) {
       out.append("\t\tpolicy memory\n");
     }
-    if (set.sizeElements() != null) {
+    if (set.sizeElements() != null && !set.constant()) {
       out.append("\t\tsize ").append(set.sizeElements()).append('\n');
     }
     if (set.constant() || set.intervals()) {

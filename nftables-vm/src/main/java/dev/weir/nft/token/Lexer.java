@@ -125,6 +125,11 @@ public final class Lexer {
     if (digits == at) {
       return 0;
     }
+    for (String vlan : List.of("8021ad", "8021q")) {
+      if (text.startsWith(vlan, at)) {
+        return vlan.length(); // Ethernet types, the only words that begin with a digit
+      }
+    }
     if (digits == at + 1 && text.charAt(at) == '0' && charAt(digits) == 'x') {
       int end = digits + 1;
       while (AddressScan.isHexDigit(charAt(end))) {

@@ -17,13 +17,15 @@ import java.util.stream.Stream;
  * rule;ok[;canonical]                                    taken, and listed as canonical
  * rule;fail                                              refused by nft and by weir
  * -rule;ok[;canonical]                                   a known gap: weir refuses it
+ * +rule;fail                                             weir takes it on purpose
  * </pre>
  */
 final class CorpusFiles {
   private CorpusFiles() {}
 
   /** A line and what its file says of it; {@code canonical} is the listed rule. */
-  record Expected(CorpusLine line, String place, boolean gap, boolean accepted, String canonical) {}
+  record Expected(
+      CorpusLine line, String place, boolean known, boolean accepted, String canonical) {}
 
   static Path root() {
     return Path.of(System.getProperty("weir.root", ".."))
@@ -59,7 +61,7 @@ final class CorpusFiles {
         set = text.substring(1).strip();
         continue;
       }
-      boolean gap = text.startsWith("-");
+      boolean gap = text.startsWith("-") || text.startsWith("+");
       String[] parts = (gap ? text.substring(1) : text).split(";", 3);
       CorpusLine line = new CorpusLine(family, set, parts[0]);
       String canonical = parts.length > 2 ? parts[2] : parts[0];

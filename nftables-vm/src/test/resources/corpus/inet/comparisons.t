@@ -31,7 +31,6 @@ tcp flags & (fin|syn) { fin, syn };ok;tcp flags & (fin | syn) == { fin, syn }
 tcp flags & (fin|syn) != { fin, syn };ok;tcp flags & (fin | syn) != { fin, syn }
 tcp flags { syn, syn|ack };ok;tcp flags { syn | ack, syn }
 tcp flags != { syn, syn|ack };ok;tcp flags != { syn | ack, syn }
-tcp flags vmap { syn : accept, syn | ack : drop };ok
 tcp flags & (fin|syn|rst|ack) vmap { syn : accept };ok;tcp flags & (fin | syn | rst | ack) vmap { syn : accept }
 tcp flags fin,syn / fin,syn,rst;ok
 tcp flags syn,ack accept;ok

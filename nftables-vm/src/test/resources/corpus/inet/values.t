@@ -79,9 +79,9 @@ oif != lo;ok;oif != "lo"
 oif { lo };ok;oif "lo"
 exthdr frag missing;ok
 tcp option sack-perm 0;ok;tcp option sack-perm missing
--vlan id 5;ok
--vlan type ip;ok;ether type 8021q vlan type ip
--vlan type 0x1234;ok;ether type 8021q vlan type 0x1234
+vlan id 5;ok
+vlan type ip;ok;ether type 8021q vlan type ip
+vlan type 0x1234;ok;ether type 8021q vlan type 0x1234
 ip frag-off & 0x1fff != 0;ok;ip frag-off & 8191 != 0
 ip frag-off 0x2000;ok;ip frag-off 8192
 ip6 saddr ::;ok

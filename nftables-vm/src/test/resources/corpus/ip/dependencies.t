@@ -109,9 +109,9 @@ comp cpi 1;ok
 sctp dport 1;ok
 dccp dport 1;ok
 udplite dport 1;ok
--vlan id 1;ok
--ether type vlan vlan id 1;ok;vlan id 1
--ether type 8021q ip saddr 1.1.1.1;ok
--vlan id 1 ip saddr 1.1.1.1;ok
--vlan id 1 tcp dport 22;ok
--vlan id 1 vlan pcp 3;ok
+vlan id 1;ok
+ether type vlan vlan id 1;ok;vlan id 1
+ether type 8021q ip saddr 1.1.1.1;ok
+vlan id 1 ip saddr 1.1.1.1;ok
+vlan id 1 tcp dport 22;ok
+vlan id 1 vlan pcp 3;ok

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class KnownProtocols {
   private static final int ETHERTYPE_IP4 = 0x0800;
   private static final int ETHERTYPE_IP6 = 0x86dd;
+  private static final int ETHERTYPE_8021Q = 0x8100;
+  private static final int ETHERTYPE_8021AD = 0x88a8;
 
   /** The layer whose protocol a selector tests. */
   enum Layer {
@@ -72,7 +74,7 @@ final class KnownProtocols {
       network = header;
     }
     switch (field.protocol() + " " + field.name()) {
-      case "ether type" -> network = byEtherType(number);
+      case "ether type", "vlan type" -> network = byEtherType(number);
       case "ip protocol", "ip6 nexthdr" -> transport = byProtocol(number);
       default -> {}
     }
@@ -95,7 +97,7 @@ final class KnownProtocols {
   }
 
   /** The layer whose protocol {@code left} tests. */
-  static Layer layerTested(TypedExpr left) {
+  static Layer layerTested(TypedExpr left, int number) {
     return switch (left) {
       case TypedExpr.MetaLoad meta ->
           switch (meta.key()) {
@@ -106,12 +108,17 @@ final class KnownProtocols {
           };
       case TypedExpr.PayloadField payload ->
           switch (payload.field().protocol() + " " + payload.field().name()) {
-            case "ether type" -> Layer.NETWORK;
+            case "ether type" -> isVlan(number) ? Layer.LINK : Layer.NETWORK;
+            case "vlan type" -> Layer.NETWORK;
             case "ip protocol", "ip6 nexthdr", "icmp type", "icmpv6 type" -> Layer.TRANSPORT;
             default -> Layer.NONE;
           };
       default -> Layer.NONE;
     };
+  }
+
+  private static boolean isVlan(int etherType) {
+    return etherType == ETHERTYPE_8021Q || etherType == ETHERTYPE_8021AD;
   }
 
   /** The layer a field is in. */

@@ -35,6 +35,9 @@ final class ListedRule {
   private int network = -1;
   private int transport = -1;
 
+  /** Whether the selector at hand is tested for being or not being a value. */
+  private boolean comparesWithValue;
+
   private ListedRule(Family family) {
     this.family = family;
     this.protocols = new KnownProtocols(family);
@@ -98,14 +101,19 @@ final class ListedRule {
   }
 
   private void match(TypedStmt.Match match) {
+    comparesWithValue =
+        match.right() instanceof TypedExpr.Value
+            && (match.operator() == MatchOperator.EQUAL
+                || match.operator() == MatchOperator.NOT_EQUAL);
     implied(match.left());
+    comparesWithValue = false;
     if (match.left() instanceof TypedExpr.MetaLoad meta && meta.key() == MetaKey.L4PROTO) {
       transportImpliesNetwork(match);
     }
     out.add(match);
     if (match.operator() == MatchOperator.EQUAL && match.right() instanceof TypedExpr.Value value) {
       protocols.learn(match.left(), value.number().intValue());
-      remember(match.left());
+      remember(match.left(), value.number().intValue());
     }
   }
 
@@ -130,8 +138,8 @@ final class ListedRule {
     }
   }
 
-  private void remember(TypedExpr left) {
-    switch (KnownProtocols.layerTested(left)) {
+  private void remember(TypedExpr left, int number) {
+    switch (KnownProtocols.layerTested(left, number)) {
       case LINK -> link = out.size() - 1;
       case NETWORK -> network = out.size() - 1;
       case TRANSPORT -> transport = out.size() - 1;
@@ -169,7 +177,14 @@ final class ListedRule {
 
   private void impliedBy(TypedExpr.PayloadField payload) {
     switch (KnownProtocols.layerOf(payload.field())) {
-      case LINK -> link = remove(link);
+      case LINK -> {
+        // KERNEL: not the kernel but nft keeps "ether type 8021q" before "vlan type" in inet
+        boolean vlanType =
+            payload.field().protocol().equals("vlan") && payload.field().name().equals("type");
+        if (family != Family.INET || !vlanType || !comparesWithValue) {
+          link = remove(link);
+        }
+      }
       case NETWORK -> network = remove(network);
       case TRANSPORT -> {
         if (transport >= 0

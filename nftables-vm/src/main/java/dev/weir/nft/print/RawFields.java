@@ -72,6 +72,10 @@ final class RawFields {
                 payload.field().lengthBits());
         yield field == null ? payload : new TypedExpr.PayloadField(field);
       }
+      case TypedExpr.PayloadField payload when payload.field().name().equals("cfi") -> {
+        ProtoField field = Protocols.field("vlan", "dei");
+        yield field == null ? payload : new TypedExpr.PayloadField(field);
+      }
       case TypedExpr.ExtensionHeaderLoad header ->
           new TypedExpr.ExtensionHeaderLoad(listed(header.field()));
       case TypedExpr.Concat concat ->

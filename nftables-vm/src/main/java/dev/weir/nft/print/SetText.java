@@ -98,7 +98,8 @@ final class SetText {
   }
 
   private static @Nullable TypedExpr listed(@Nullable TypedExpr selector) {
-    return selector == null ? null : RawFields.read(selector, new KnownProtocols(Family.INET));
+    boolean asWritten = selector == null || selector instanceof TypedExpr.PayloadField;
+    return asWritten ? selector : RawFields.read(selector, new KnownProtocols(Family.INET));
   }
 
   private static String names(List<TypedSet.Part> parts) {

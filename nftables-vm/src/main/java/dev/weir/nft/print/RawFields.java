@@ -2,7 +2,6 @@ package dev.weir.nft.print;
 
 import dev.weir.nft.ast.Expr.BinaryOperator;
 import dev.weir.nft.ast.Expr.PayloadBase;
-import dev.weir.nft.eval.PayloadMerge;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
@@ -158,7 +157,12 @@ final class RawFields {
   static List<TypedStmt> joined(List<TypedStmt> statements) {
     List<TypedStmt> out = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
-      int last = PayloadMerge.lastMerged(statements, i);
+      int last = i;
+      while (last + 1 < statements.size()
+          && statements.get(last + 1) instanceof TypedStmt.Match next
+          && next.joined()) {
+        last++;
+      }
       boolean raw = last > i;
       for (int j = i; j <= last; j++) {
         raw &=

@@ -42,7 +42,8 @@ public final class ExpectedResults {
     Files.writeString(directory.resolve("index.json"), index.toString());
   }
 
-  static Path directory() {
+  /** {@code rulesets/expected}. */
+  public static Path directory() {
     return Sample.repository().resolve("rulesets/expected");
   }
 

@@ -32,6 +32,8 @@ final class SampleFrames {
   }
 
   private void server() {
+    add(0, Packets.ip4("198.51.100.10", "203.0.113.10").tcp(40_000, 53, "syn"));
+    add(0, Packets.ip4("198.51.100.10", "203.0.113.10").tcp(40_000, 22, "syn"));
     add(0, Packets.ip4("198.51.100.20", "203.0.113.10").tcp(40_000, 22, "syn"));
     add(0, Packets.ip6("2001:db8:f00:1::10", "2001:db8:5::10").tcp(40_000, 22, "syn"));
     add(0, Packets.ip4("203.0.113.10", "198.51.100.53").udp(40_000, 53).payload(30));
@@ -58,6 +60,7 @@ final class SampleFrames {
   }
 
   private void containers() {
+    add(1, Packets.ip4("172.18.0.10", "172.19.0.20").tcp(40_000, 9105, "syn"));
     add(
         0,
         Packets.ip4("198.51.100.10", "172.18.0.53")
@@ -89,6 +92,7 @@ final class SampleFrames {
   }
 
   private void office() {
+    add(1, Packets.ip6("2001:db8:5::10", "2001:db8:f00::53").udp(40_000, 53).payload(30));
     add(0, Packets.ip6("2001:db8:f00:2::10", "2001:db8:10::23").icmp(128, 0).payload(1300));
     add(0, Packets.ip6("2001:db8:f00::53", "2001:db8:10::23").udp(53, 40_000));
     add(

@@ -39,7 +39,7 @@ class RandomKernelIT {
    * Seeds that once showed a difference, then the fixed ones. A new failing seed joins {@code
    * FAILED_ONCE}.
    */
-  private static final long[] FAILED_ONCE = {};
+  private static final long[] FAILED_ONCE = {10012, 10039, 10070, 10376};
 
   private static final int FIXED = 150;
 

@@ -164,7 +164,8 @@ final class Traffic {
     if (six) {
       facts.add(number(ip, "ip6 flowlabel", "", 0, 20, nfproto));
     } else {
-      int identification = gen.below(8) * 1000;
+      // Never 0: a raw socket fills in a random one.
+      int identification = (1 + gen.below(8)) * 1000;
       packet.identification(identification);
       facts.add(number(ip, "ip id", "", identification, 16, nfproto));
       facts.add(number(ip, "ip hdrlength", "", 5, 4, nfproto));

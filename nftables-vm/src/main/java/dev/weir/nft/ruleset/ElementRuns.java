@@ -51,9 +51,10 @@ final class ElementRuns {
   }
 
   private static boolean goTogether(Cmd first, Cmd next) {
-    return first instanceof Cmd.AddElements add && next instanceof Cmd.AddElements further
-        ? add.mode() == further.mode()
-        : first.getClass() == next.getClass();
+    if (first instanceof Cmd.AddElements add && next instanceof Cmd.AddElements further) {
+      return add.mode() == further.mode();
+    }
+    return first.getClass() == next.getClass();
   }
 
   /** The commands of a batch as one. */

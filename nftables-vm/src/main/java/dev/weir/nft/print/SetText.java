@@ -98,8 +98,10 @@ final class SetText {
   }
 
   private static @Nullable TypedExpr listed(@Nullable TypedExpr selector) {
-    boolean asWritten = selector == null || selector instanceof TypedExpr.PayloadField;
-    return asWritten ? selector : RawFields.read(selector, new KnownProtocols(Family.INET));
+    if (selector == null || selector instanceof TypedExpr.PayloadField) {
+      return selector;
+    }
+    return RawFields.read(selector, new KnownProtocols(Family.INET));
   }
 
   private static String names(List<TypedSet.Part> parts) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.netio.lab.CaptureFrames.CapturedFrame;
-import dev.weir.netio.lab.ExpectedResults;
 import dev.weir.netio.lab.Sample;
 import dev.weir.netio.lab.SampleRun;
 import dev.weir.netio.pcap.CaptureWriter;
@@ -111,7 +110,7 @@ class SampleTrafficTest {
 
   /** Verdict totals and counters of a run. */
   private static String answer(SampleRun run, Path rules, Path capture) throws IOException {
-    Path root = ExpectedResults.directory().getParent().getParent();
+    Path root = Sample.repository();
     List<String> arguments = new ArrayList<>(List.of("replay", "-q", "--json", "-f"));
     arguments.addAll(List.of(rules.toString(), capture.toString()));
     for (String option : run.options()) {

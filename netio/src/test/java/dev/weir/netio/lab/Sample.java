@@ -86,7 +86,7 @@ public enum Sample {
         "wan0");
   }
 
-  static Path repository() {
+  public static Path repository() {
     Path root = KernelLab.root();
     if (root == null) {
       throw new IllegalStateException("system property weir.root is not set");

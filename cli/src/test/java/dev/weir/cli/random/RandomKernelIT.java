@@ -96,7 +96,9 @@ class RandomKernelIT {
 
   /** Leaves what is needed to look at a difference: rules and a capture to replay. */
   private static void keep(Comparison comparison) throws IOException {
-    Path folder = Files.createDirectories(Path.of("target", "kernel-differences"));
+    Path folder =
+        Files.createDirectories(
+            Path.of(System.getProperty("weir.root", "."), "cli", "target", "kernel-differences"));
     Path rules = folder.resolve("seed" + comparison.seed() + ".nft");
     Files.writeString(rules, comparison.ruleset());
     try (CaptureWriter writer =

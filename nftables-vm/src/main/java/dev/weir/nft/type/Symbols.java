@@ -226,7 +226,8 @@ public final class Symbols {
           format(type, number, bits);
       case "mark" -> hex(number, 8);
       case "ether_type" -> hex(number, 4);
-      case "bitmask", "tcp_flag", "ct_state", "ct_status", "dscp", "ecn" -> hex(number, 1);
+      case "dscp" -> hex(number, 2);
+      case "bitmask", "tcp_flag", "ct_state", "ct_status", "ecn" -> hex(number, 1);
       default -> number.toString();
     };
   }

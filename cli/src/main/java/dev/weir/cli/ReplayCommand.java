@@ -89,6 +89,8 @@ final class ReplayCommand implements Callable<Integer> {
     try (ReplayOutputs outputs = new ReplayOutputs(acceptedFile, droppedFile, verdictFile);
         ReplayRun run =
             new ReplayRun(console, ruleset, host.pathOptions(), outputs, interruption)) {
+      outputs.refuseInputs(captures);
+      outputs.refuseInputs(rules);
       run.limit(options.packetLimit);
       for (String capture : captures) {
         run.replay(capture);

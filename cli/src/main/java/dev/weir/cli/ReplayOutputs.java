@@ -7,7 +7,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,25 @@ final class ReplayOutputs implements AutoCloseable {
     this.acceptedFile = acceptedFile;
     this.droppedFile = droppedFile;
     this.verdictFile = verdictFile;
+  }
+
+  /** Refuses to write over an input: creating an output empties the file. */
+  void refuseInputs(List<String> inputs) {
+    for (String input : inputs) {
+      for (Path output : Arrays.asList(acceptedFile, droppedFile, verdictFile)) {
+        if (output != null && isSameFile(output, input)) {
+          throw CommandFailure.usage(output + ": is an input of this replay, not written over");
+        }
+      }
+    }
+  }
+
+  private static boolean isSameFile(Path output, String input) {
+    try {
+      return Files.exists(output) && Files.isSameFile(output, Path.of(input));
+    } catch (IOException | InvalidPathException e) {
+      return false; // Whoever reads the input says what is wrong with its name.
+    }
   }
 
   /** Creates the files, if this is the first capture. */

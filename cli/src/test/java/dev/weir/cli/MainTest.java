@@ -40,6 +40,26 @@ class MainTest {
   }
 
   @Test
+  void neverWritesOverAnInput(@TempDir Path inputs) throws IOException {
+    Path root = Path.of(System.getProperty("weir.root", ".."));
+    Path capture = inputs.resolve("own.pcapng");
+    Files.copy(root.resolve("rulesets/captures/scan.pcapng"), capture);
+    long before = Files.size(capture);
+    StringWriter err = new StringWriter();
+    int code =
+        Main.run(
+            new Console(new StringWriter(), err),
+            "replay",
+            "-f",
+            root.resolve("rulesets/nft/server.nft").toString(),
+            capture.toString(),
+            "-w",
+            inputs.resolve("own.pcapng").toString());
+    assertEquals(ExitCode.USAGE, code, err::toString);
+    assertEquals(before, Files.size(capture));
+  }
+
+  @Test
   void commandLinesThatMakeNoSenseEndWith2() {
     CommandRun.of().expect(2);
     CommandRun.of("nosuchverb").expect(2).expectError("nosuchverb");

@@ -2,6 +2,7 @@ package dev.weir.core.backend;
 
 import dev.weir.core.counter.CounterArray;
 import dev.weir.core.hook.Hook;
+import dev.weir.core.netns.NetworkNamespace;
 import java.util.List;
 
 /**
@@ -19,11 +20,23 @@ public interface CompiledRuleset {
   CounterArray counters();
 
   /**
-   * A new program that runs every base chain that sees packets of this protocol family at this
-   * hook, in priority order; never null, possibly empty. Each call gives a program of its own
-   * (registers, counter slab) for one thread.
-   *
-   * @param nfproto 2 for IPv4, 10 for IPv6 packets
+   * Whether a rule needs the connections of packets of this protocol family (2 or 10): then the
+   * stack puts fragments together and tracks connections before the chains from -400 and -200 on. A
+   * rule of an ip table asks for IPv4, of an inet table for both.
    */
-  HookProgram program(int nfproto, Hook hook);
+  boolean usesConntrack(int nfproto);
+
+  /**
+   * A new program that runs the base chains of a hook point in priority order; never null, possibly
+   * empty. Each call gives a program of its own (registers, counter slab) for one thread.
+   */
+  HookProgram program(HookPoint point, NetworkNamespace namespace);
+
+  /**
+   * As {@link #program(HookPoint, NetworkNamespace)} for a whole IP hook, in a namespace of its
+   * own.
+   */
+  default HookProgram program(int nfproto, Hook hook) {
+    return program(HookPoint.whole(nfproto, hook), NetworkNamespace.fresh());
+  }
 }

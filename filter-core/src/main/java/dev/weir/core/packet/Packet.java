@@ -15,22 +15,7 @@ package dev.weir.core.packet;
  *
  * <p>Source: include/net/netfilter/nf_tables.h (struct nft_pktinfo), include/linux/skbuff.h.
  */
-public final class Packet {
-  /** {@code meta pkttype} values (include/uapi/linux/if_packet.h). */
-  public static final int TYPE_HOST = 0;
-
-  public static final int TYPE_BROADCAST = 1;
-  public static final int TYPE_MULTICAST = 2;
-  public static final int TYPE_OTHER_HOST = 3;
-  public static final int TYPE_OUTGOING = 4;
-  public static final int TYPE_LOOPBACK = 5;
-
-  /** Values of {@link #direction()}. */
-  public static final int DIRECTION_UNKNOWN = 0;
-
-  public static final int DIRECTION_INBOUND = 1;
-  public static final int DIRECTION_OUTBOUND = 2;
-
+public final class Packet extends PacketMetadata {
   /** Values of {@link #nfproto()}. */
   public static final int NFPROTO_NONE = 0;
 
@@ -63,16 +48,6 @@ public final class Packet {
   private boolean fragment;
   private Malformed malformed = Malformed.NONE;
 
-  private int mark;
-  private int priority;
-  private int packetType;
-  private boolean traced;
-  private Device iif = Device.NONE;
-  private Device oif = Device.NONE;
-  private Device device = Device.NONE;
-
-  private int direction;
-  private Device captureDevice = Device.UNKNOWN;
   private long snappedLoads;
 
   /**
@@ -94,15 +69,7 @@ public final class Packet {
     this.linkType = linkType;
     this.timestampNanos = timestampNanos;
     clearParsed();
-    mark = 0;
-    priority = 0;
-    packetType = TYPE_HOST;
-    traced = false;
-    iif = Device.NONE;
-    oif = Device.NONE;
-    device = Device.NONE;
-    direction = DIRECTION_UNKNOWN;
-    captureDevice = Device.UNKNOWN;
+    clearMetadata(timestampNanos);
   }
 
   /**
@@ -377,89 +344,5 @@ public final class Packet {
   @HotPath
   public long i64(int offset) {
     return PacketMemory.i64(address + offset);
-  }
-
-  // ---- metadata ----
-
-  public int mark() {
-    return mark;
-  }
-
-  public void setMark(int value) {
-    mark = value;
-  }
-
-  public int priority() {
-    return priority;
-  }
-
-  public void setPriority(int value) {
-    priority = value;
-  }
-
-  /** {@code meta pkttype}, one of the {@code TYPE_} constants. */
-  public int packetType() {
-    return packetType;
-  }
-
-  public void setPacketType(int value) {
-    packetType = value;
-  }
-
-  /** {@code meta nftrace}. */
-  public boolean isTraced() {
-    return traced;
-  }
-
-  public void setTraced(boolean value) {
-    traced = value;
-  }
-
-  /** Whether the capture saw the packet arrive or leave, if it says so. */
-  public int direction() {
-    return direction;
-  }
-
-  /**
-   * To be called by the reader after {@link #reset}, or by the parser where the link header tells.
-   */
-  public void setDirection(int value) {
-    direction = value;
-  }
-
-  /** The interface the capture names for this packet, {@link Device#UNKNOWN} if it does not. */
-  public Device captureDevice() {
-    return captureDevice;
-  }
-
-  /** To be called by the reader after {@link #reset}. */
-  public void setCaptureDevice(Device device) {
-    captureDevice = device;
-  }
-
-  /** The input device, {@link Device#NONE} if there is none at this hook. */
-  public Device iif() {
-    return iif;
-  }
-
-  /** The output device, {@link Device#NONE} if there is none at this hook. */
-  public Device oif() {
-    return oif;
-  }
-
-  /**
-   * The kernel's {@code skb->dev}, which is what {@code iiftype} reads: the input device up to
-   * forward, the output device at postrouting, {@link Device#NONE} at output.
-   */
-  public Device device() {
-    return device;
-  }
-
-  /** Sets the devices of a hook; {@code current} is {@link #device()}. */
-  @HotPath
-  public void setDevices(Device input, Device output, Device current) {
-    iif = input;
-    oif = output;
-    device = current;
   }
 }

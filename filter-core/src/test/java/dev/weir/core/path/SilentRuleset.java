@@ -2,10 +2,11 @@ package dev.weir.core.path;
 
 import dev.weir.core.backend.BaseChainInfo;
 import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.counter.CounterArray;
-import dev.weir.core.hook.Hook;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.verdict.Verdicts;
 import java.util.List;
@@ -28,7 +29,12 @@ final class SilentRuleset implements CompiledRuleset {
   }
 
   @Override
-  public HookProgram program(int nfproto, Hook hook) {
+  public boolean usesConntrack(int nfproto) {
+    return false;
+  }
+
+  @Override
+  public HookProgram program(HookPoint point, NetworkNamespace namespace) {
     return new HookProgram() {
       @Override
       public int evaluate(Packet packet) {

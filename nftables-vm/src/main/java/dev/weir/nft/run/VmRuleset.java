@@ -2,10 +2,11 @@ package dev.weir.nft.run;
 
 import dev.weir.core.backend.BaseChainInfo;
 import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.counter.CounterArray;
-import dev.weir.core.hook.Hook;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
 import dev.weir.nft.op.CounterOp;
 import dev.weir.nft.vm.Op;
@@ -110,12 +111,20 @@ public final class VmRuleset implements CompiledRuleset {
   }
 
   @Override
-  public HookProgram program(int nfproto, Hook hook) {
+  public boolean usesConntrack(int nfproto) {
+    return false; // no op asks for a connection yet
+  }
+
+  @Override
+  public HookProgram program(HookPoint point, NetworkNamespace namespace) {
     List<Hooked> hooked = new ArrayList<>();
     // KERNEL: of equal priorities the hook registered last runs first (nf_hook_entries_grow).
     for (VmChain chain : program.chains().reversed()) {
       VmChain.Base base = chain.base();
-      if (base != null && base.hook() == hook && chain.family().sees(nfproto)) {
+      if (base != null
+          && base.hook() == point.hook()
+          && point.contains(base.priority())
+          && chain.family().sees(point.nfproto())) {
         hooked.add(
             new Hooked(
                 base.priority(),
@@ -125,7 +134,7 @@ public final class VmRuleset implements CompiledRuleset {
     hooked.sort(Comparator.comparingInt(Hooked::priority)); // stable
     Interpreter.BaseEntry[] bases =
         hooked.stream().map(Hooked::entry).toArray(Interpreter.BaseEntry[]::new);
-    return new Interpreter(bases, code, new VmContext(counters.newSlab(), new Packet()));
+    return new Interpreter(bases, code, new VmContext(counters.newSlab(), new Packet(), namespace));
   }
 
   private record Hooked(int priority, Interpreter.BaseEntry entry) {}

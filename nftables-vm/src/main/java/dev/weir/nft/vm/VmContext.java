@@ -1,11 +1,13 @@
 package dev.weir.nft.vm;
 
+import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.counter.CounterSlab;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
 
 /**
- * What ops see beside the registers: the packet and this thread's counters.
+ * What ops see beside the registers: the packet, this thread's counters, the namespace.
  *
  * <p>One context belongs to one thread and is used again for every packet.
  *
@@ -13,12 +15,20 @@ import dev.weir.core.packet.Packet;
  */
 public final class VmContext {
   private final CounterSlab counters;
+  private final NetworkNamespace namespace;
   private Packet packet;
 
   /** A context that counts in {@code counters}; {@code packet} stands in until the first one. */
-  public VmContext(CounterSlab counters, Packet packet) {
+  public VmContext(CounterSlab counters, Packet packet, NetworkNamespace namespace) {
     this.counters = counters;
     this.packet = packet;
+    this.namespace = namespace;
+  }
+
+  /** The connections of this namespace. */
+  @HotPath
+  public Conntrack conntrack() {
+    return namespace.conntrack();
   }
 
   /** Turns to the next packet. */

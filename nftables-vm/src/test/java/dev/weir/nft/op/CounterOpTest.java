@@ -3,6 +3,7 @@ package dev.weir.nft.op;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.core.counter.CounterArray;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
@@ -27,7 +28,7 @@ class CounterOpTest extends OpConformance {
     try (PacketBuffer buffer = PacketBuffer.of(frame)) {
       Packet packet = new Packet();
       buffer.show(packet, frame.length, LinkType.ETHERNET);
-      VmContext context = new VmContext(counters.newSlab(), packet);
+      VmContext context = new VmContext(counters.newSlab(), packet, NetworkNamespace.fresh());
       new CounterOp(1, 0, 0).eval(registers(), context);
       new CounterOp(1, 0, 0).eval(registers(), context);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.core.counter.CounterArray;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.set.SetElements;
 import dev.weir.core.verdict.Verdicts;
@@ -60,7 +61,7 @@ class LookupOpTest extends OpConformance {
   @Test
   void takesTheVerdictAndCountsTheHit() {
     CounterArray counters = new CounterArray(1);
-    VmContext context = new VmContext(counters.newSlab(), new Packet());
+    VmContext context = new VmContext(counters.newSlab(), new Packet(), NetworkNamespace.fresh());
     var registers = registers(22 << 16);
     LookupOp.countedVerdictMap(WAYS, 0, 0).eval(registers, context);
     assertEquals(VmVerdict.jump("c1", 4).packed(), registers.verdict);

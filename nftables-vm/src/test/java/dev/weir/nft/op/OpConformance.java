@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.core.counter.CounterArray;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
@@ -37,7 +38,7 @@ abstract class OpConformance {
   }
 
   static VmContext context(Packet packet) {
-    return new VmContext(new CounterArray(SLOTS).newSlab(), packet);
+    return new VmContext(new CounterArray(SLOTS).newSlab(), packet, NetworkNamespace.fresh());
   }
 
   static byte[] bytes(int... values) {

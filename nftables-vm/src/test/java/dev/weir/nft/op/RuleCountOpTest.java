@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.weir.core.counter.CounterArray;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
 import dev.weir.nft.vm.VmContext;
 import java.util.List;
@@ -20,7 +21,7 @@ class RuleCountOpTest extends OpConformance {
   void countsUnseen() {
     CounterArray counters = new CounterArray(4);
     RuleCountOp op = new RuleCountOp(3);
-    op.eval(registers(), new VmContext(counters.newSlab(), new Packet()));
+    op.eval(registers(), new VmContext(counters.newSlab(), new Packet(), NetworkNamespace.fresh()));
     assertEquals(1, counters.packets(3));
     assertFalse(op.isListed());
   }

@@ -80,7 +80,20 @@ meta protocol 0x800;ok;meta protocol ip
 meta l4proto 6;ok;meta l4proto tcp
 meta l4proto foo;fail
 meta time foo;fail
--meta skuid root;ok;meta skuid 0
-meta skuid foo;fail
+meta skuid root;ok;meta skuid 0
+skuid root;ok;meta skuid 0
+meta skuid "root";ok;meta skuid 0
+meta skgid root;ok;meta skgid 0
+meta skuid 08;ok;meta skuid 8
+meta skuid 0x10;ok;meta skuid 16
+meta skuid 4294967296;fail
+meta skuid set 5;fail
+meta skuid 0/8;ok;meta skuid & 4278190080 == 0
+meta skuid & 1 == 1;ok
+meta skgid { 0-5, 77 };ok
+meta skuid . tcp dport { root . 22, 4294967295 . 5 };ok;meta skuid . tcp dport { 4294967295 . 5, 0 . 22 }
+meta skuid vmap { root : accept, 2-5 : drop };ok;meta skuid vmap { 0 : accept, 2-5 : drop }
+meta mark set meta skuid;fail
+meta mark set meta skgid map { root : 5, 300 : 7 };ok;meta mark set meta skgid map { 0 : 0x00000005, 300 : 0x00000007 }
 tcp dport 1-foo;fail
 ether saddr 1-2-3-4-5-6;fail

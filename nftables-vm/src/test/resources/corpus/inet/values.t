@@ -101,6 +101,21 @@ ip saddr { 10.0.0.0-10.255.255.255 };ok;ip saddr 10.0.0.0-10.255.255.255
 meta mark 1-5;ok;meta mark 0x00000001-0x00000005
 meta mark { 1-5, 9};ok;meta mark { 0x00000001-0x00000005, 0x00000009 }
 meta length 1-5;ok
--meta skuid 0;ok
--meta skuid 12345;ok
--meta skgid 0;ok
+meta skuid 0;ok
+meta skuid 12345;ok
+meta skgid 0;ok
+ip saddr 010.011.0.1;ok;ip saddr 8.9.0.1
+ip saddr 010.0.0.0/8;ok;ip saddr 8.0.0.0/8
+ip saddr 010.0.0.08;fail
+ip6 saddr ::010.0.0.1;fail
+tcp dport 08;ok;tcp dport 8
+tcp dport 019;ok;tcp dport 19
+tcp dport 010;ok;tcp dport 8
+tcp dport 08-09;ok;tcp dport 8-9
+tcp dport { 08, 09 };ok;tcp dport { 8, 9 }
+tcp dport 019-020;fail
+ip ttl 08;fail
+ip protocol 08;fail
+meta mark 08;fail
+ip saddr 08;fail
+iif 09;ok;iif 9

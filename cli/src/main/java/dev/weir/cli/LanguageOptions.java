@@ -1,9 +1,11 @@
 package dev.weir.cli;
 
+import dev.weir.nft.type.Accounts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options about reading rule text, named as nft names them. */
@@ -20,6 +22,8 @@ final class LanguageOptions {
       description = "Search included files here too.")
   private List<Path> includeDirectories = List.of();
 
+  private @Nullable Accounts accounts;
+
   /** The defined variables in the order given. */
   Map<String, String> definitions() {
     Map<String, String> map = new LinkedHashMap<>();
@@ -31,6 +35,16 @@ final class LanguageOptions {
       map.put(definition.substring(0, equals), definition.substring(equals + 1));
     }
     return map;
+  }
+
+  /** The users and groups rules may name; one table for all rules of a command. */
+  Accounts accounts() {
+    Accounts known = accounts;
+    if (known == null) {
+      known = AccountFiles.read(Path.of("/etc"));
+      accounts = known;
+    }
+    return known;
   }
 
   List<Path> includeDirectories() {

@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
     }
     InterfaceTable interfaces = new InterfaceTable();
     Ruleset ruleset = new RulesReader(console, languageOptions).readGood(rules, interfaces);
-    console.print(new Printer(interfaces, handles).ruleset(ruleset));
+    console.print(new Printer(interfaces, languageOptions.accounts(), handles).ruleset(ruleset));
     return ExitCode.OK;
   }
 }

@@ -85,7 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
     Interruption interruption = Interruption.watch();
     HostModel host = HostModel.of(options);
     Ruleset loaded = new RulesReader(console, language).readGood(rules, host.interfaces());
-    CompiledRuleset ruleset = new NftBackend(host.interfaces()).compile(loaded);
+    CompiledRuleset ruleset =
+        new NftBackend(host.interfaces(), language.accounts()).compile(loaded);
     try (ReplayOutputs outputs = new ReplayOutputs(acceptedFile, droppedFile, verdictFile);
         ReplayRun run =
             new ReplayRun(console, ruleset, host.pathOptions(), outputs, interruption)) {

@@ -44,7 +44,8 @@ final class RulesReader {
               : Nft.Source.file(IoErrors.path(name)));
     }
     Nft.Options options =
-        new Nft.Options(language.definitions(), language.includeDirectories(), interfaces);
+        new Nft.Options(
+            language.definitions(), language.includeDirectories(), interfaces, language.accounts());
     return Nft.load(sources, options);
   }
 

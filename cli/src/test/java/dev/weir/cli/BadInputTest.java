@@ -170,14 +170,31 @@ class BadInputTest {
   }
 
   @Test
-  void userAndGroupTestsAreRefusedByNameUntilTheyWork() throws IOException {
-    for (String key : List.of("skuid", "skgid")) {
-      Path file = rules("table inet t {\n chain c {\n  meta " + key + " nosuch accept\n }\n}\n");
-      CommandRun run = CommandRun.of("check", file);
-      if (run.code() != 0) {
-        run.expect(1).expectError("r.nft:3:8-12: Error: not supported yet: meta " + key);
-      }
-    }
+  void usersAndGroupsUnknownHereAreAccepted() throws IOException {
+    String listed =
+        """
+        table inet t {
+        \tset s {
+        \t\ttype gid
+        \t\telements = { 0, 5, "nosuch3", "nosuch1" }
+        \t}
+
+        \tchain c {
+        \t\tmeta skuid "nosuch1" accept
+        \t\tmeta skgid != { 0, "nosuch3", "nosuch1" } accept
+        \t\tmeta skuid "nosuch2" meta skgid @s accept
+        \t}
+        }
+        """;
+    Path file =
+        rules(
+            "table inet t {\n set s { type gid; elements = { nosuch3, nosuch1, 5, root } }\n"
+                + " chain c {\n  meta skuid nosuch1 accept\n"
+                + "  skgid != { nosuch1, nosuch3, root } accept\n"
+                + "  meta skuid \"nosuch2\" skgid @s accept\n }\n}\n");
+    assertEquals("", CommandRun.of("check", file).expect(0).err());
+    assertEquals(listed, CommandRun.of("list", file).expect(0).out());
+    assertEquals(listed, CommandRun.of("list", rules(listed)).expect(0).out());
   }
 
   @Test

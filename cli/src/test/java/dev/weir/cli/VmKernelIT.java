@@ -110,6 +110,8 @@ class VmKernelIT {
             "meta oiftype ether",
             "meta oifname != \"x\"",
             "meta oif 0",
+            "meta skuid != 77",
+            "meta skgid < 5",
             "ether type ip6",
             "ether saddr != 02:00:00:00:00:0b",
             "vlan id 0-4000",

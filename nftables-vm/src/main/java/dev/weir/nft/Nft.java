@@ -9,6 +9,7 @@ import dev.weir.nft.parse.Parser;
 import dev.weir.nft.parse.RuleFiles;
 import dev.weir.nft.ruleset.Ruleset;
 import dev.weir.nft.ruleset.Transaction;
+import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.Symbols;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,11 +53,21 @@ public final class Nft {
    * @param defines variables, as {@code -D name=value}
    * @param includeDirectories where included files are looked for, as {@code -I}
    * @param interfaces names and indexes; names not in it are accepted and added
+   * @param accounts users and groups; names not in it are accepted and added
    */
   public record Options(
-      Map<String, String> defines, List<Path> includeDirectories, InterfaceTable interfaces) {
+      Map<String, String> defines,
+      List<Path> includeDirectories,
+      InterfaceTable interfaces,
+      Accounts accounts) {
     public Options {
       includeDirectories = List.copyOf(includeDirectories);
+    }
+
+    /** No accounts known. */
+    public Options(
+        Map<String, String> defines, List<Path> includeDirectories, InterfaceTable interfaces) {
+      this(defines, includeDirectories, interfaces, Accounts.none());
     }
 
     /** No variables, no directories but nft's own, no interfaces known. */
@@ -82,7 +93,8 @@ public final class Nft {
   public static Result load(List<? extends Source> sources, Options options) {
     Diagnostics diagnostics = new Diagnostics();
     RuleFiles files = new RuleFiles(includePath(options));
-    Evaluator evaluator = new Evaluator(diagnostics, new Symbols(options.interfaces()));
+    Evaluator evaluator =
+        new Evaluator(diagnostics, new Symbols(options.interfaces(), options.accounts()));
     List<List<Cmd>> commands = new ArrayList<>();
     Ruleset ruleset = Ruleset.EMPTY;
     boolean failed = false;

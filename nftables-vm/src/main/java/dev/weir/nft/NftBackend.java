@@ -13,6 +13,7 @@ import dev.weir.nft.ruleset.Rule;
 import dev.weir.nft.ruleset.Ruleset;
 import dev.weir.nft.ruleset.Table;
 import dev.weir.nft.run.VmRuleset;
+import dev.weir.nft.type.Accounts;
 import dev.weir.nft.vm.VmChain;
 import dev.weir.nft.vm.VmProgram;
 import dev.weir.nft.vm.VmRule;
@@ -35,10 +36,15 @@ public final class NftBackend implements Backend<Ruleset> {
 
   /**
    * A backend whose reports show rules as nft lists them, with the interfaces they were loaded
-   * with.
+   * with; accounts show as numbers.
    */
   public NftBackend(InterfaceTable interfaces) {
-    printer = new Printer(interfaces);
+    this(interfaces, Accounts.none());
+  }
+
+  /** A backend for a rule set that was loaded with these tables. */
+  public NftBackend(InterfaceTable interfaces, Accounts accounts) {
+    printer = new Printer(interfaces, accounts, false);
   }
 
   @Override

@@ -64,6 +64,8 @@ final class Vocabulary {
       case NFPROTO -> DataTypes.NF_PROTO;
       case L4PROTO -> DataTypes.INET_PROTO;
       case PKTTYPE -> DataTypes.PKT_TYPE;
+      case SKUID -> DataTypes.UID;
+      case SKGID -> DataTypes.GID;
       default -> DataTypes.INTEGER;
     };
   }

@@ -13,7 +13,9 @@ import dev.weir.nft.vm.VmContext;
  * Loads what is known of a packet beside its bytes: {@code [ meta load l4proto => reg 1 ]}.
  *
  * <p><i>Meaning.</i> Without a device {@code iif} is 0 and {@code iifname} empty, but {@code
- * iiftype} BREAKs; {@code l4proto} BREAKs when the transport header is unknown.
+ * iiftype} BREAKs; {@code l4proto} BREAKs when the transport header is unknown. {@code skuid} and
+ * {@code skgid} BREAK for a packet without a full socket, and no packet of weir has one: {@code
+ * meta skuid != 0} does not match either.
  *
  * <p>Source: net/netfilter/nft_meta.c (nft_meta_get_eval).
  */
@@ -51,6 +53,8 @@ public final class MetaOp extends Op {
       case OIFTYPE -> storeType(registers, packet.oif());
       case NFPROTO -> registers.storeByte(dreg, packet.nfproto());
       case PKTTYPE -> registers.storeByte(dreg, packet.packetType());
+      // weir's packets have no socket
+      case SKUID, SKGID -> registers.verdict = Verdicts.BREAK;
       default -> storeL4proto(registers, packet);
     }
   }

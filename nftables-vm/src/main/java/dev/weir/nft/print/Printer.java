@@ -8,6 +8,7 @@ import dev.weir.nft.ruleset.NamedSet;
 import dev.weir.nft.ruleset.Rule;
 import dev.weir.nft.ruleset.Ruleset;
 import dev.weir.nft.ruleset.Table;
+import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,14 @@ public final class Printer {
     this(interfaces, false);
   }
 
-  /** A printer that shows handles if wanted. */
+  /** A printer that shows handles if wanted; accounts show as numbers. */
   public Printer(InterfaceTable interfaces, boolean handles) {
-    expressions = new ExpressionText(new Symbols(interfaces));
+    this(interfaces, Accounts.none(), handles);
+  }
+
+  /** A printer for a rule set that was evaluated with these tables. */
+  public Printer(InterfaceTable interfaces, Accounts accounts, boolean handles) {
+    expressions = new ExpressionText(new Symbols(interfaces, accounts));
     rules = new RuleText(expressions);
     this.handles = handles;
   }

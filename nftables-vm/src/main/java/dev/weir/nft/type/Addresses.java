@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code 2001:db8::1}, {@code ::ffff:10.0.0.1}, {@code 00:16:3e:01:02:0a}. IPv6 addresses are
  * written as the C library does, which is RFC 5952 but for one thing: an address with 96 leading
  * zero bits (and not more groups of zeros), or with 80 and {@code ffff}, ends in dotted form:
- * {@code ::0.1.0.5}, but {@code ::5}.
+ * {@code ::0.1.0.5}, but {@code ::5}. Leading zeros of a dotted part are octal in an IPv4 address
+ * and forbidden in an IPv6 address.
  *
  * <p>Source: RFC 4291 §2.2, RFC 5952; inet_pton(3), inet_ntop(3), seen in nft's listings.
  */
@@ -22,16 +23,21 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** The number of a dotted address, or null. */
+  /** The number of a dotted address, or null; as in C, {@code 010.0.0.1} is {@code 8.0.0.1}. */
   public static @Nullable BigInteger parseIp4(String text) {
+    return parseDotted(text, true);
+  }
+
+  private static @Nullable BigInteger parseDotted(String text, boolean octalAllowed) {
     String[] parts = text.split("\\.", -1);
     if (parts.length != 4) {
       return null;
     }
     long number = 0;
     for (String part : parts) {
-      int octet = parseDigits(part, 10, 3);
-      if (octet < 0 || octet > 0xff) {
+      boolean octal = part.length() > 1 && part.startsWith("0");
+      int octet = parseDigits(part, octal ? 8 : 10, 3);
+      if (octet < 0 || octet > 0xff || (octal && !octalAllowed)) {
         return null;
       }
       number = number << 8 | octet;
@@ -72,7 +78,7 @@ public final class Addresses {
     String[] parts = text.split(":", -1);
     for (int i = 0; i < parts.length; i++) {
       if (dotted && i == parts.length - 1 && parts[i].indexOf('.') >= 0) {
-        BigInteger ip4 = parseIp4(parts[i]);
+        BigInteger ip4 = parseDotted(parts[i], false);
         if (ip4 == null) {
           return null;
         }

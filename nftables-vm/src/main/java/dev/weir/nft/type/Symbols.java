@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Meaning.</i> A number is the value itself, whatever byte order it has in a packet or
  * register. Names of interfaces are its 16 bytes padded with zeros, read as a big-endian number.
  * Nothing here asks the machine: protocols and services are rows, hosts are never looked up, and
- * interfaces come from the given table, which invents an index for a name it does not know. A
- * {@code Symbols} is used by one thread (it shares the interface table).
+ * interfaces, users and groups come from the given tables, which invent a number for a name they do
+ * not know. A {@code Symbols} is used by one thread (it shares the tables).
  */
 public final class Symbols {
   /** Bytes of an interface name in a register, the final zero included. */
@@ -29,9 +29,11 @@ public final class Symbols {
   private static final BigInteger ROOT_CLASS = BigInteger.valueOf(0xffff_ffffL);
 
   private final InterfaceTable interfaces;
+  private final Accounts accounts;
 
-  public Symbols(InterfaceTable interfaces) {
+  public Symbols(InterfaceTable interfaces, Accounts accounts) {
     this.interfaces = interfaces;
+    this.accounts = accounts;
   }
 
   /**
@@ -50,8 +52,8 @@ public final class Symbols {
       case "iface_index" -> parseInterface(text);
       case "classid" -> parseClass(text);
       case "verdict" -> Parsed.error("Could not parse netfilter verdict");
-      case "uid" -> parseAccount(text, "User does not exist", "uid");
-      case "gid" -> parseAccount(text, "Group does not exist", "gid");
+      case "uid" -> parseAccount(text, accounts.users());
+      case "gid" -> parseAccount(text, accounts.groups());
       default -> parseSymbol(type, text);
     };
   }
@@ -89,6 +91,19 @@ public final class Symbols {
       }
     }
     return new BigInteger(digits, radix);
+  }
+
+  /**
+   * As {@link #numeral}; but {@code 08} and {@code 019}, which are no octal numerals, are decimal.
+   * So nft reads ports, accounts and interfaces, and nothing else.
+   */
+  private static @Nullable BigInteger looseNumeral(String text) {
+    BigInteger number = numeral(text);
+    boolean decimal = number == null && text.length() <= 40 && !text.isEmpty();
+    for (int i = 0; i < text.length() && decimal; i++) {
+      decimal = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return decimal ? new BigInteger(text) : number;
   }
 
   private static Parsed parseIp4(String text) {
@@ -135,7 +150,7 @@ public final class Symbols {
   }
 
   private static Parsed parseService(String text) {
-    BigInteger number = numeral(text);
+    BigInteger number = looseNumeral(text);
     if (number != null) {
       return number.bitLength() > 16 ? Parsed.error("Service out of range") : Parsed.of(number);
     }
@@ -157,7 +172,7 @@ public final class Symbols {
   }
 
   private Parsed parseInterface(String text) {
-    BigInteger number = numeral(text);
+    BigInteger number = looseNumeral(text);
     return number == null ? Parsed.of(interfaces.index(text)) : Parsed.of(number);
   }
 
@@ -181,11 +196,12 @@ public final class Symbols {
     return number == null ? Parsed.error("Could not parse TC classid") : Parsed.of(number);
   }
 
-  private static Parsed parseAccount(String text, String unknown, String kind) {
-    BigInteger number = text.equals("root") ? BigInteger.ZERO : numeral(text);
-    return number == null
-        ? Parsed.error(unknown, "weir does not look up accounts; write the numeric " + kind)
-        : Parsed.of(number);
+  private static Parsed parseAccount(String text, AccountTable table) {
+    BigInteger number = looseNumeral(text);
+    if (number == null) {
+      return Parsed.of(table.number(text));
+    }
+    return number.bitLength() > 32 ? Parsed.error("Value too large") : Parsed.of(number);
   }
 
   /** nft's complaint about a number too large for {@code bits} bits, or null where it fits. */
@@ -206,7 +222,9 @@ public final class Symbols {
       case "ipv4_addr" -> Addresses.formatIp4(number);
       case "ipv6_addr" -> Addresses.formatIp6(number);
       case "ether_addr" -> Addresses.formatEther(number);
-      case "inet_service", "uid", "gid", "integer" -> number.toString();
+      case "inet_service", "integer" -> number.toString();
+      case "uid" -> formatAccount(number, accounts.users());
+      case "gid" -> formatAccount(number, accounts.groups());
       case "inet_proto" -> word(SymbolRows.PROTOCOLS, number, number.toString());
       case "ifname", "string" -> '"' + formatName(number, bits) + '"';
       case "iface_index" -> formatInterface(number);
@@ -222,7 +240,15 @@ public final class Symbols {
   /** A value as it shows in a range, where nft writes no words. */
   public String formatNumeric(DataType type, BigInteger number, int bits) {
     return switch (type.name()) {
-      case "ipv4_addr", "ipv6_addr", "ether_addr", "ifname", "string", "iface_index", "classid" ->
+      case "ipv4_addr",
+          "ipv6_addr",
+          "ether_addr",
+          "ifname",
+          "string",
+          "iface_index",
+          "classid",
+          "uid",
+          "gid" ->
           format(type, number, bits);
       case "mark" -> hex(number, 8);
       case "ether_type" -> hex(number, 4);
@@ -265,6 +291,12 @@ public final class Symbols {
   private String formatInterface(BigInteger number) {
     Device device = number.bitLength() > 31 ? null : interfaces.ofIndex(number.intValue());
     return device == null ? number.toString() : '"' + device.name() + '"';
+  }
+
+  /** nft lists the number; for a name without a real one it is the name. */
+  private static String formatAccount(BigInteger number, AccountTable table) {
+    String unknown = number.bitLength() > 32 ? null : table.unknownName(number.longValue());
+    return unknown == null ? number.toString() : '"' + unknown + '"';
   }
 
   private static String formatClass(BigInteger number) {

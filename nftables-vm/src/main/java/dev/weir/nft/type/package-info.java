@@ -13,9 +13,10 @@
  * lie in a register is the lowering's business.
  *
  * <p><b>Nothing from the machine.</b> nft asks {@code /etc/protocols}, {@code /etc/services}, the
- * resolver and the kernel's interfaces, so one file can mean two things on two machines. weir ships
- * the protocols and services of Debian's netbase as rows, refuses host names, and gives interfaces
- * it does not know an index of their own (CLI contract).
+ * resolver, the accounts and the kernel's interfaces, so one file can mean two things on two
+ * machines. weir ships the protocols and services of Debian's netbase as rows, refuses host names,
+ * and gives interfaces, users and groups it does not know a number of their own (CLI contract);
+ * what it knows of them the caller puts into the tables.
  *
  * <p><b>Life-cycle, threads.</b> Types and rows are constants. A {@code Symbols} holds the
  * interface table of one compilation and belongs to its thread.

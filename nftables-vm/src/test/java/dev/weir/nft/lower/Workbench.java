@@ -10,6 +10,7 @@ import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.parse.Parser;
 import dev.weir.nft.parse.RuleFiles;
+import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.Symbols;
 import dev.weir.nft.vm.VmListing;
 import dev.weir.nft.vm.VmProgram;
@@ -35,7 +36,7 @@ final class Workbench {
   Workbench(String text) {
     Parser parser = new Parser(new RuleFiles(List.of()), diagnostics);
     List<Cmd> commands = parser.parse(new SourceText("/dev/stdin", text), Map.of());
-    Evaluator evaluator = new Evaluator(diagnostics, new Symbols(interfaces));
+    Evaluator evaluator = new Evaluator(diagnostics, new Symbols(interfaces, Accounts.none()));
     for (Cmd command : commands) {
       evaluate(evaluator, command);
     }

@@ -29,6 +29,8 @@ class MetaOpTest extends OpConformance {
         sample(new MetaOp(MetaKey.OIFTYPE, 0), "[ meta load oiftype => reg 1 ]"),
         sample(new MetaOp(MetaKey.NFPROTO, 0), "[ meta load nfproto => reg 1 ]"),
         sample(new MetaOp(MetaKey.L4PROTO, 0), "[ meta load l4proto => reg 1 ]"),
+        sample(new MetaOp(MetaKey.SKUID, 0), "[ meta load skuid => reg 1 ]"),
+        sample(new MetaOp(MetaKey.SKGID, 0), "[ meta load skgid => reg 1 ]"),
         sample(new MetaOp(MetaKey.PKTTYPE, 0), "[ meta load pkttype => reg 1 ]"));
   }
 
@@ -60,6 +62,12 @@ class MetaOpTest extends OpConformance {
     assertWords(new int[] {0}, load(MetaKey.OIF, packet));
     assertWords(new int[] {0, 0, 0, 0}, load(MetaKey.OIFNAME, packet));
     assertEquals(Verdicts.BREAK, load(MetaKey.OIFTYPE, packet).verdict);
+  }
+
+  @Test
+  void breaksWithoutSocket() {
+    assertEquals(Verdicts.BREAK, run(new MetaOp(MetaKey.SKUID, 0), UDP).verdict);
+    assertEquals(Verdicts.BREAK, run(new MetaOp(MetaKey.SKGID, 0), UDP).verdict);
   }
 
   @Test

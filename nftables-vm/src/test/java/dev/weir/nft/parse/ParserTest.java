@@ -187,7 +187,7 @@ class ParserTest {
         List.of(
             "ct state new",
             "limit rate 1/second",
-            "meta skuid 0",
+            "meta cpu 0",
             "ip dscp set 3",
             "masquerade",
             "jump { accept; }",

@@ -2,6 +2,8 @@ package dev.weir.core.netns;
 
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
+import dev.weir.core.trace.TraceSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network namespace: the state that programs share and that outlives them.
@@ -10,10 +12,17 @@ import dev.weir.core.conntrack.ConntrackOptions;
  */
 public final class NetworkNamespace implements AutoCloseable {
   private final Conntrack conntrack;
+  private final @Nullable TraceSink trace;
 
   /** A namespace around a connection table, which it closes with itself. */
   public NetworkNamespace(Conntrack conntrack) {
+    this(conntrack, null);
+  }
+
+  /** The same, in which somebody may ask what happens to packets. */
+  public NetworkNamespace(Conntrack conntrack, @Nullable TraceSink trace) {
     this.conntrack = conntrack;
+    this.trace = trace;
   }
 
   /** A namespace in which nothing was set and nothing has happened. */
@@ -24,6 +33,11 @@ public final class NetworkNamespace implements AutoCloseable {
   /** The connections. */
   public Conntrack conntrack() {
     return conntrack;
+  }
+
+  /** Who hears what happens to packets, null if nobody ever asks. */
+  public @Nullable TraceSink trace() {
+    return trace;
   }
 
   @Override

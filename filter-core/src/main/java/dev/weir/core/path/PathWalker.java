@@ -1,8 +1,10 @@
 package dev.weir.core.path;
 
 import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.hook.Hook;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Malformed;
@@ -40,20 +42,26 @@ public final class PathWalker implements AutoCloseable {
   private final HookProgram[] six;
   private final boolean localTold;
 
-  /** A walker of one rule set for the calling thread. */
+  /** A walker of one rule set for the calling thread, in a namespace of its own. */
   public PathWalker(CompiledRuleset ruleset, PathOptions options) {
+    this(ruleset, options, NetworkNamespace.fresh());
+  }
+
+  /** A walker of one rule set for the calling thread; the namespace stays the caller's to close. */
+  public PathWalker(CompiledRuleset ruleset, PathOptions options, NetworkNamespace namespace) {
     chooser = new PathChooser(options.path(), options.local(), ruleset.baseChains());
     devices = new DeviceChooser(options);
     local = options.local();
     localTold = local.isKnown();
-    four = programs(ruleset, Packet.NFPROTO_IPV4);
-    six = programs(ruleset, Packet.NFPROTO_IPV6);
+    four = programs(ruleset, Packet.NFPROTO_IPV4, namespace);
+    six = programs(ruleset, Packet.NFPROTO_IPV6, namespace);
   }
 
-  private static HookProgram[] programs(CompiledRuleset ruleset, int nfproto) {
+  private static HookProgram[] programs(
+      CompiledRuleset ruleset, int nfproto, NetworkNamespace namespace) {
     HookProgram[] programs = new HookProgram[Hook.POSTROUTING.ordinal() + 1];
     for (int i = 0; i < programs.length; i++) {
-      programs[i] = ruleset.program(nfproto, Hook.values()[i]);
+      programs[i] = ruleset.program(HookPoint.whole(nfproto, Hook.values()[i]), namespace);
     }
     return programs;
   }

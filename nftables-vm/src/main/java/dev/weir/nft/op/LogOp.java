@@ -43,6 +43,11 @@ public final class LogOp extends Op {
     this.settings = settings;
   }
 
+  /** The text before the line, "" for none. */
+  public String prefix() {
+    return settings.prefix();
+  }
+
   @Override
   @HotPath
   public void eval(Registers registers, VmContext context) {

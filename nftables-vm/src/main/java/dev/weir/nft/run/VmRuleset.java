@@ -8,6 +8,7 @@ import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.counter.CounterArray;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.trace.TraceSink;
 import dev.weir.nft.op.CounterOp;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.VmChain;
@@ -18,6 +19,7 @@ import dev.weir.nft.vm.VmTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program behind the interface that every verb uses, run by the {@link Interpreter}.
@@ -28,9 +30,18 @@ public final class VmRuleset implements CompiledRuleset {
   private final VmProgram program;
   private final Op[][][] code;
   private final CounterArray counters;
+  private final RuleReasons reasons;
+  private @Nullable TracedProgram traced;
 
+  /** A rule set whose traces name the instructions that failed. */
   public VmRuleset(VmProgram program) {
+    this(program, RuleReasons.INSTRUCTIONS);
+  }
+
+  /** A rule set whose traces give these reasons. */
+  public VmRuleset(VmProgram program, RuleReasons reasons) {
     this.program = program;
+    this.reasons = reasons;
     code = new Op[program.chains().size()][][];
     counters = new CounterArray(program.slots());
     for (VmChain chain : program.chains()) {
@@ -134,7 +145,20 @@ public final class VmRuleset implements CompiledRuleset {
     hooked.sort(Comparator.comparingInt(Hooked::priority)); // stable
     Interpreter.BaseEntry[] bases =
         hooked.stream().map(Hooked::entry).toArray(Interpreter.BaseEntry[]::new);
-    return new Interpreter(bases, code, new VmContext(counters.newSlab(), new Packet(), namespace));
+    VmContext context = new VmContext(counters.newSlab(), new Packet(), namespace);
+    TraceSink trace = namespace.trace();
+    return trace == null
+        ? new Interpreter(bases, code, context)
+        : new TracingInterpreter(point, bases, traced(), context, trace);
+  }
+
+  private TracedProgram traced() {
+    TracedProgram known = traced;
+    if (known == null) {
+      known = new TracedProgram(program, code, reasons);
+      traced = known; // threads that race make equal ones
+    }
+    return known;
   }
 
   private record Hooked(int priority, Interpreter.BaseEntry entry) {}

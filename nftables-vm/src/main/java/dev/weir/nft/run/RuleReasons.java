@@ -1,0 +1,21 @@
+package dev.weir.nft.run;
+
+import dev.weir.core.trace.Mismatch;
+import dev.weir.nft.vm.VmContext;
+import dev.weir.nft.vm.VmRule;
+
+/** Says why a rule did not match, for traces. */
+@FunctionalInterface
+public interface RuleReasons {
+  /** Names the instruction that BREAKs, which is all that a program knows of itself. */
+  RuleReasons INSTRUCTIONS =
+      (rule, op, context) -> Mismatch.of(rule.ops().get(op).dump(), "does not hold");
+
+  /**
+   * Explains.
+   *
+   * @param op the place in the rule of the instruction that left BREAK
+   * @param context with the packet as it was when that happened
+   */
+  Mismatch why(VmRule rule, int op, VmContext context);
+}

@@ -1,12 +1,17 @@
 package dev.weir.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.core.conntrack.Conntrack;
+import dev.weir.core.conntrack.ConntrackOptions;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.LocalAddresses;
+import dev.weir.core.path.PacketClock;
 import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
+import dev.weir.core.path.Reassembly;
 import dev.weir.core.path.RouteTable;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +62,25 @@ final class HostModel {
         interfaces,
         interfaceMap,
         local,
-        routes);
+        routes,
+        Reassembly.valueOf(options.defragmentation.toUpperCase(Locale.ROOT)));
+  }
+
+  /** A namespace in which nothing has happened, set up as the options say. */
+  NetworkNamespace newNamespace() {
+    ConntrackOptions defaults = ConntrackOptions.defaults();
+    return new NetworkNamespace(
+        new Conntrack(
+            new ConntrackOptions(
+                defaults.maxEntries(),
+                options.verifyChecksums,
+                defaults.accounts(),
+                options.seed)));
+  }
+
+  /** {@code --clock}. */
+  PacketClock newClock() {
+    return options.clock.equals("wall") ? PacketClock.wall() : PacketClock.capture();
   }
 
   private Device named(String name) {

@@ -88,8 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
     CompiledRuleset ruleset =
         new NftBackend(host.interfaces(), language.accounts()).compile(loaded);
     try (ReplayOutputs outputs = new ReplayOutputs(acceptedFile, droppedFile, verdictFile);
-        ReplayRun run =
-            new ReplayRun(console, ruleset, host.pathOptions(), outputs, interruption)) {
+        ReplayRun run = new ReplayRun(console, ruleset, host, outputs, interruption)) {
       outputs.refuseInputs(captures);
       outputs.refuseInputs(rules);
       run.limit(options.packetLimit);

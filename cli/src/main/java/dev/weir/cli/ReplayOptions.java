@@ -71,7 +71,7 @@ final class ReplayOptions {
   @Option(
       names = "--defrag",
       paramLabel = "auto|on|off",
-      description = "Reassembly. Default: auto.")
+      description = "Reassembly at priority -400. Default: auto, where rules use conntrack.")
   String defragmentation = "auto";
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness. Default: 0.")
@@ -94,9 +94,6 @@ final class ReplayOptions {
     }
     if (path.equals("bridge") || path.equals("ingress")) {
       throw CommandFailure.usage("not supported yet: --path " + path);
-    }
-    if (defragmentation.equals("on")) {
-      throw CommandFailure.usage("not supported yet: --defrag on");
     }
     if (packetLimit < 0) {
       throw CommandFailure.usage("-c " + packetLimit + ": a number of packets is 0 or more");

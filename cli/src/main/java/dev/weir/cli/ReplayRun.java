@@ -1,11 +1,12 @@
 package dev.weir.cli;
 
 import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.Outcomes;
-import dev.weir.core.path.PathOptions;
+import dev.weir.core.path.PacketClock;
 import dev.weir.core.path.PathWalker;
 import dev.weir.netio.pcap.CaptureException;
 import dev.weir.netio.pcap.CaptureReader;
@@ -18,6 +19,8 @@ final class ReplayRun implements AutoCloseable {
   private final Console console;
   private final CompiledRuleset ruleset;
   private final InterfaceTable interfaces;
+  private final PacketClock clock;
+  private final NetworkNamespace namespace;
   private final PathWalker walker;
   private final ReplayOutputs outputs;
   private final Interruption interruption;
@@ -31,13 +34,15 @@ final class ReplayRun implements AutoCloseable {
   ReplayRun(
       Console console,
       CompiledRuleset ruleset,
-      PathOptions options,
+      HostModel host,
       ReplayOutputs outputs,
       Interruption interruption) {
     this.console = console;
     this.ruleset = ruleset;
-    this.interfaces = options.interfaces();
-    this.walker = new PathWalker(ruleset, options);
+    this.interfaces = host.interfaces();
+    this.clock = host.newClock();
+    this.namespace = host.newNamespace();
+    this.walker = new PathWalker(ruleset, host.pathOptions(), namespace);
     this.outputs = outputs;
     this.interruption = interruption;
   }
@@ -109,6 +114,7 @@ final class ReplayRun implements AutoCloseable {
         reader.timestampNanos());
     packet.setDirection(reader.direction());
     packet.setCaptureDevice(interfaces.device(reader.interfaceName()));
+    clock.stamp(packet);
     PacketParser.parse(packet);
     return walker.walk(packet);
   }
@@ -123,6 +129,7 @@ final class ReplayRun implements AutoCloseable {
     if (ruleset.baseChains().isEmpty()) {
       warnings.add("the rule set has no base chain, so no rule saw a packet");
     }
+    addClockWarning();
     warn(
         packet.snappedLoads(),
         "reads of bytes that were sent but not captured (snap length); such tests do not match");
@@ -143,6 +150,12 @@ final class ReplayRun implements AutoCloseable {
             + " --addrs) or the device they leave by (--oif)");
   }
 
+  private void addClockWarning() {
+    warn(
+        clock.stepsBack(),
+        "packets were captured before the packet in front of them; they were given its time");
+  }
+
   private void warn(long count, String text) {
     if (count > 0) {
       warnings.add(count + " " + text);
@@ -152,5 +165,6 @@ final class ReplayRun implements AutoCloseable {
   @Override
   public void close() {
     walker.close();
+    namespace.close();
   }
 }

@@ -57,6 +57,10 @@ public final class Conntrack implements AutoCloseable {
     return Verdicts.ACCEPT;
   }
 
+  /** The packet's life ends: a new connection that nobody confirmed is gone. */
+  @HotPath
+  public void release(Packet packet) {}
+
   /** IPS_* bits ({@code ct status}). */
   @HotPath
   public int status(int entry) {

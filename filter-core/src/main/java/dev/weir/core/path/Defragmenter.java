@@ -34,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: net/ipv4/ip_fragment.c, inet_fragment.c, include/net/inet_ecn.h.
  */
 final class Defragmenter implements AutoCloseable {
+  /** Users of reassembly (enum ip_defrag_users): each has queues of its own. */
+  static final int USER_LOCAL = 0;
+
+  static final int USER_CONNTRACK_IN = 1;
+  static final int USER_CONNTRACK_OUT = 2;
+
   private static final long TIMEOUT_NANOS = 30_000_000_000L;
   private static final int HIGH_THRESHOLD_BYTES = 4 << 20;
   private static final int MAX_DISTANCE = 64;
@@ -56,6 +62,23 @@ final class Defragmenter implements AutoCloseable {
 
   Defragmenter(PathStatistics statistics) {
     this.statistics = statistics;
+  }
+
+  /**
+   * Takes in one fragment: {@link Outcomes#ACCEPTED} if the packet now shows the whole datagram,
+   * {@link Outcomes#HELD} if not yet (or never).
+   */
+  @HotPath
+  char gather(Packet packet, int user) {
+    if (packet.nfproto() != Packet.NFPROTO_IPV4) {
+      return Outcomes.ACCEPTED;
+    }
+    boolean linkHeader = packet.hasLinkHeader();
+    if (!add(packet)) {
+      return Outcomes.HELD;
+    }
+    packet.setLinkHeader(linkHeader);
+    return Outcomes.ACCEPTED;
   }
 
   /** Takes in one IPv4 fragment; true if the packet now shows the whole datagram. */

@@ -23,6 +23,9 @@ public final class Outcomes {
   /** Forwarded on the input path. */
   public static final char FORWARDED = 'W';
 
+  /** Sent elsewhere by a rule ({@code fwd}). */
+  public static final char STOLEN = 'S';
+
   /** Not decodable. */
   public static final char UNDECODABLE = 'I';
 

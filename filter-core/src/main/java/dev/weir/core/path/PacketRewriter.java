@@ -42,10 +42,11 @@ final class PacketRewriter implements AutoCloseable {
     optionsChanged = false;
   }
 
-  /** The packet was moved to other memory by somebody else. */
+  /** The packet was moved to other memory, which may be written, by somebody else. */
   @HotPath
   void showsAnother() {
     relaid = true;
+    copied = true;
   }
 
   /** Lets the packet show the original again. */

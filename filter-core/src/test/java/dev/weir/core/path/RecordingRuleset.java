@@ -12,6 +12,7 @@ import dev.weir.core.packet.Packet;
 import dev.weir.core.verdict.Verdicts;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -22,6 +23,7 @@ final class RecordingRuleset implements CompiledRuleset {
   private final List<BaseChainInfo> chains = new ArrayList<>();
   private final List<String> seen = new ArrayList<>();
   private final Set<Hook> drops = EnumSet.noneOf(Hook.class);
+  private final Set<Integer> tracked = new HashSet<>();
   private BiPredicate<Hook, Packet> dropper = (hook, packet) -> drops.contains(hook);
   private BiFunction<Hook, Packet, String> note = (hook, packet) -> hook.word();
 
@@ -48,6 +50,19 @@ final class RecordingRuleset implements CompiledRuleset {
     return this;
   }
 
+  /** Uses conntrack for this family; then notes begin with the stretch of priorities. */
+  RecordingRuleset tracking(int nfproto) {
+    tracked.add(nfproto);
+    return this;
+  }
+
+  private static String stretch(HookPoint point) {
+    return (point.firstPriority() == Integer.MIN_VALUE ? "" : point.firstPriority())
+        + ".."
+        + (point.lastPriority() >= Integer.MAX_VALUE - 1 ? "" : point.lastPriority())
+        + " ";
+  }
+
   RecordingRuleset with(BaseChainInfo chain) {
     chains.add(chain);
     return this;
@@ -70,7 +85,7 @@ final class RecordingRuleset implements CompiledRuleset {
 
   @Override
   public boolean usesConntrack(int nfproto) {
-    return false;
+    return tracked.contains(nfproto);
   }
 
   @Override
@@ -79,7 +94,8 @@ final class RecordingRuleset implements CompiledRuleset {
     return new HookProgram() {
       @Override
       public int evaluate(Packet packet) {
-        seen.add(note.apply(hook, packet));
+        String text = note.apply(hook, packet);
+        seen.add(tracked.isEmpty() ? text : stretch(point) + text);
         return dropper.test(hook, packet) ? Verdicts.DROP : Verdicts.ACCEPT;
       }
 

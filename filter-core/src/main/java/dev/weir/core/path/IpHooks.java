@@ -1,0 +1,119 @@
+package dev.weir.core.path;
+
+import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.HookPoint;
+import dev.weir.core.backend.HookProgram;
+import dev.weir.core.conntrack.Conntrack;
+import dev.weir.core.hook.Hook;
+import dev.weir.core.netns.NetworkNamespace;
+import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The five hooks of IPv4 and of IPv6.
+ *
+ * <p><i>Meaning:</i> where the rules of a family use conntrack, prerouting and output put fragments
+ * together at -400 and track connections at -200, input and postrouting confirm them last.
+ *
+ * <p>KERNEL: of equal priorities the hook registered last runs first, and conntrack's are
+ * registered with the first rule that asks for them, after the chains of its table: they run before
+ * a chain of the same priority.
+ *
+ * <p>Source: include/uapi/linux/netfilter_ipv4.h (enum nf_ip_hook_priorities),
+ * net/netfilter/nf_conntrack_proto.c.
+ */
+final class IpHooks {
+  private static final int DEFRAGMENTATION = -400;
+  private static final int CONNTRACK = -200;
+  private static final int CONFIRMATION = Integer.MAX_VALUE;
+
+  private final CompiledRuleset ruleset;
+  private final NetworkNamespace namespace;
+  private final Reassembly reassembly;
+  private final Defragmenter defragmenter;
+  private final PacketRewriter rewriter;
+  private final HookPipeline[] four;
+  private final HookPipeline[] six;
+  private final boolean tracks;
+
+  IpHooks(
+      CompiledRuleset ruleset,
+      NetworkNamespace namespace,
+      Reassembly reassembly,
+      Defragmenter defragmenter,
+      PacketRewriter rewriter) {
+    this.ruleset = ruleset;
+    this.namespace = namespace;
+    this.reassembly = reassembly;
+    this.defragmenter = defragmenter;
+    this.rewriter = rewriter;
+    four = pipelines(Packet.NFPROTO_IPV4);
+    six = pipelines(Packet.NFPROTO_IPV6);
+    tracks =
+        ruleset.usesConntrack(Packet.NFPROTO_IPV4) || ruleset.usesConntrack(Packet.NFPROTO_IPV6);
+  }
+
+  private HookPipeline[] pipelines(int nfproto) {
+    HookPipeline[] pipelines = new HookPipeline[Hook.POSTROUTING.ordinal() + 1];
+    for (int i = 0; i < pipelines.length; i++) {
+      pipelines[i] = pipeline(nfproto, Hook.values()[i]);
+    }
+    return pipelines;
+  }
+
+  private HookPipeline pipeline(int nfproto, Hook hook) {
+    boolean tracked = ruleset.usesConntrack(nfproto);
+    boolean entrance = hook == Hook.PREROUTING || hook == Hook.OUTPUT;
+    Conntrack conntrack = namespace.conntrack();
+    List<Integer> borders = new ArrayList<>();
+    List<HookPipeline.Step> steps = new ArrayList<>();
+    if (entrance && reassembles(tracked)) {
+      borders.add(DEFRAGMENTATION);
+      steps.add(ConntrackSteps.reassemble(defragmenter, rewriter, hook));
+    }
+    if (entrance && tracked) {
+      borders.add(CONNTRACK);
+      steps.add(ConntrackSteps.track(conntrack, hook));
+    }
+    if (tracked && (hook == Hook.INPUT || hook == Hook.POSTROUTING)) {
+      borders.add(CONFIRMATION);
+      steps.add(ConntrackSteps.confirm(conntrack));
+    }
+    HookPoint whole = HookPoint.whole(nfproto, hook);
+    HookProgram[] programs = new HookProgram[borders.size() + 1];
+    int first = Integer.MIN_VALUE;
+    for (int i = 0; i < borders.size(); i++) {
+      programs[i] = ruleset.program(whole.between(first, borders.get(i) - 1), namespace);
+      first = borders.get(i);
+    }
+    programs[borders.size()] = ruleset.program(whole.between(first, Integer.MAX_VALUE), namespace);
+    return new HookPipeline(programs, steps.toArray(new HookPipeline.Step[0]));
+  }
+
+  private boolean reassembles(boolean tracked) {
+    return switch (reassembly) {
+      case AUTO -> tracked;
+      case ON -> true;
+      case OFF -> false;
+    };
+  }
+
+  /** Whether packets get connections. */
+  boolean tracks() {
+    return tracks;
+  }
+
+  /** The packet's hook. */
+  @HotPath
+  HookPipeline at(Packet packet, Hook hook) {
+    return (packet.nfproto() == Packet.NFPROTO_IPV4 ? four : six)[hook.ordinal()];
+  }
+
+  /** {@link Outcomes#ACCEPTED} if the packet leaves the hook, else what became of it there. */
+  @HotPath
+  char run(Packet packet, Hook hook) {
+    return at(packet, hook).run(packet);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.weir.core.path;
+
+import dev.weir.core.hook.Hook;
+import dev.weir.core.packet.Device;
+import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Malformed;
+import dev.weir.core.packet.Packet;
+
+/**
+ * The way of a packet this host sends: output and postrouting, and back where it is itself meant.
+ *
+ * <p>Source: net/ipv4/ip_output.c, raw.c, net/ipv6/ip6_output.c, raw.c, drivers/net/loopback.c.
+ */
+final class SendPath {
+  private final IpHooks hooks;
+  private final DeviceChooser devices;
+  private final LocalAddresses local;
+  private final ReceivePath receivePath;
+  private final PacketRewriter rewriter;
+  private final PathStatistics statistics;
+  private final SentCopy copy = new SentCopy();
+
+  SendPath(
+      IpHooks hooks,
+      DeviceChooser devices,
+      LocalAddresses local,
+      ReceivePath receivePath,
+      WalkState state) {
+    this.hooks = hooks;
+    this.devices = devices;
+    this.local = local;
+    this.receivePath = receivePath;
+    this.rewriter = state.rewriter();
+    this.statistics = state.statistics();
+  }
+
+  /** Sent to somebody else. */
+  @HotPath
+  char send(Packet packet) {
+    if (!rewriter.asSent(packet)) {
+      return packet.malformed() == Malformed.SNAPPED
+          ? Outcomes.UNDECODABLE
+          : Outcomes.DROPPED_BEFORE_HOOKS;
+    }
+    Device output =
+        local.isHostDestination(packet)
+            ? devices.loopback()
+            : devices.output(packet, packet.captureDevice());
+    if (output == null) {
+      return Outcomes.DROPPED_BEFORE_HOOKS;
+    }
+    // KERNEL: without a device as scope nothing can be sent there.
+    if (output.isUnknown() && StackModel.needsScope(packet) && !isToldSource(packet)) {
+      statistics.countUnplacedLinkLocal();
+      return Outcomes.DROPPED_BEFORE_HOOKS;
+    }
+    return sendBy(packet, output);
+  }
+
+  private boolean isToldSource(Packet packet) {
+    return local.isKnown() && local.isSource(packet);
+  }
+
+  private char sendBy(Packet packet, Device output) {
+    packet.setPacketType(Packet.TYPE_HOST);
+    packet.setLinkHeader(false);
+    packet.setDevices(Device.NONE, output, Device.NONE);
+    char outcome = hooks.run(packet, Hook.OUTPUT);
+    if (outcome != Outcomes.ACCEPTED) {
+      return outcome;
+    }
+    packet.setDevices(Device.NONE, output, output);
+    return isHeardByItself(packet, output)
+        ? sendToAll(packet, output)
+        : hooks.run(packet, Hook.POSTROUTING);
+  }
+
+  /** Whether this host is among those to whom the packet goes over a link. */
+  private boolean isHeardByItself(Packet packet, Device output) {
+    return output != devices.loopback()
+        && (StackModel.isForAllHosts(packet)
+            || (local.isDestination(packet) && !local.isHostDestination(packet)));
+  }
+
+  /**
+   * KERNEL: what every host of the link gets comes back as a copy, which crosses postrouting by
+   * itself and later prerouting and input: of IPv4 cloned in front of postrouting (ip_mc_output),
+   * of IPv6 behind it (ip6_finish_output2). It shares the connection. No capture shows it.
+   */
+  private char sendToAll(Packet packet, Device output) {
+    boolean four = packet.nfproto() == Packet.NFPROTO_IPV4;
+    boolean heard = false;
+    copy.take(packet);
+    if (four) {
+      heard = hooks.run(packet, Hook.POSTROUTING) == Outcomes.ACCEPTED;
+      copy.swap(packet);
+    }
+    char outcome = hooks.run(packet, Hook.POSTROUTING);
+    if (!four && outcome == Outcomes.ACCEPTED) {
+      copy.take(packet);
+      heard = hooks.run(packet, Hook.POSTROUTING) == Outcomes.ACCEPTED;
+      copy.swap(packet);
+    }
+    if (heard) {
+      copy.swap(packet);
+      receivePath.hear(packet, output);
+      copy.swap(packet);
+      packet.setDevices(Device.NONE, output, output);
+    }
+    return outcome;
+  }
+
+  /** Sent to itself. */
+  @HotPath
+  char loopback(Packet packet) {
+    boolean linkHeader = packet.hasLinkHeader();
+    if (!StackModel.isReceived(packet, true)) {
+      return Outcomes.DROPPED_BEFORE_HOOKS;
+    }
+    char outcome = sendBy(packet, devices.loopback());
+    if (outcome != Outcomes.ACCEPTED) {
+      return outcome;
+    }
+    packet.setLinkHeader(linkHeader);
+    return receivePath.receiveFromLoopback(packet);
+  }
+}

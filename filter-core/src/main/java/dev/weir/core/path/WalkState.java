@@ -1,0 +1,23 @@
+package dev.weir.core.path;
+
+/**
+ * What the parts of a path walker share.
+ *
+ * @param rewriter the packet's copy
+ * @param defragmenter held fragments
+ * @param statistics what to warn about
+ */
+record WalkState(PacketRewriter rewriter, Defragmenter defragmenter, PathStatistics statistics)
+    implements AutoCloseable {
+  /** Nothing met, nothing held. */
+  static WalkState fresh() {
+    PathStatistics statistics = new PathStatistics();
+    return new WalkState(new PacketRewriter(), new Defragmenter(statistics), statistics);
+  }
+
+  @Override
+  public void close() {
+    rewriter.close();
+    defragmenter.close();
+  }
+}

@@ -36,7 +36,9 @@ record Fact(
     /** A word of a set of flags, tested as a bit mask. */
     FLAGS,
     /** A quoted string. */
-    TEXT
+    TEXT,
+    /** Of connection tracking, with forms of its own. */
+    CT
   }
 
   /** Whether ranges and orderings make sense. */

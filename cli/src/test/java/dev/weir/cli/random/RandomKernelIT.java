@@ -5,16 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.netio.lab.KernelLab;
-import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
-import dev.weir.netio.pcap.CaptureWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -69,7 +64,7 @@ class RandomKernelIT {
         Comparison comparison = Comparison.run(lab, seed, PACKETS, coverage);
         totals.add(comparison);
         if (!comparison.differences().isEmpty()) {
-          keep(comparison);
+          comparison.keep("");
           failed.add(comparison);
         }
       }
@@ -78,68 +73,10 @@ class RandomKernelIT {
     }
     System.out.print(coverage.report());
     System.out.println(totals);
-    assertEquals(List.of(), failed.stream().map(RandomKernelIT::describe).limit(5).toList());
-    totals.assertMeaningful();
+    assertEquals(List.of(), failed.stream().map(Comparison::describe).limit(5).toList());
+    totals.assertMeaningful(0.9);
     for (String construct : coverage.constructs()) {
       assertTrue(coverage.share(construct) >= 0.01, () -> construct + " occurs in too few rules");
-    }
-  }
-
-  private static String describe(Comparison comparison) {
-    return "seed "
-        + comparison.seed()
-        + " "
-        + comparison.mode()
-        + ":\n  "
-        + String.join("\n  ", comparison.differences());
-  }
-
-  /** Leaves what is needed to look at a difference: rules and a capture to replay. */
-  private static void keep(Comparison comparison) throws IOException {
-    Path folder =
-        Files.createDirectories(
-            Path.of(System.getProperty("weir.root", "."), "cli", "target", "kernel-differences"));
-    Path rules = folder.resolve("seed" + comparison.seed() + ".nft");
-    Files.writeString(rules, comparison.ruleset());
-    try (CaptureWriter writer =
-        CaptureWriter.create(folder.resolve("seed" + comparison.seed() + ".pcap"), false)) {
-      int id = writer.interfaceId("tap0", 1);
-      for (LabFrame frame : comparison.frames()) {
-        writer.write(id, 0, frame.frame());
-      }
-    }
-    System.out.println("seed " + comparison.seed() + " differs: see " + rules.toAbsolutePath());
-  }
-
-  /** Sums over all rule sets. */
-  private static final class Totals {
-    private long packets;
-    private long dropped;
-    private long rules;
-    private long hit;
-
-    void add(Comparison comparison) {
-      packets += comparison.frames().size();
-      dropped += comparison.dropped();
-      rules += comparison.rules();
-      hit += comparison.rulesHit();
-    }
-
-    void assertMeaningful() {
-      double share = dropped / (double) packets;
-      assertTrue(share > 0.2 && share < 0.8, () -> "dropped " + share);
-      assertTrue(hit >= 0.9 * rules, () -> hit + " of " + rules + " rules were hit");
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%d packets, %.1f %% dropped by rules; %d rules, %.1f %% hit",
-          packets,
-          100.0 * dropped / packets,
-          rules,
-          100.0 * hit / rules);
     }
   }
 }

@@ -63,6 +63,7 @@ final class RuleWriter {
       case FLAGS -> flags(fact);
       case WORD, TEXT -> word(fact);
       case NUMBER, IPV4, IPV6, MAC -> ordered(fact);
+      case CT -> CtFacts.test(gen, fact, narrow);
     };
   }
 
@@ -84,7 +85,8 @@ final class RuleWriter {
   }
 
   private String word(Fact fact) {
-    List<String> others = WORDS.getOrDefault(fact.selector(), List.of());
+    String key = fact.selector().equals("ct protocol") ? "meta l4proto" : fact.selector();
+    List<String> others = WORDS.getOrDefault(key, List.of());
     boolean wildcard = fact.value().endsWith("*\"");
     int form = narrow ? 0 : gen.below(10);
     // A set of protocols would contradict the one that a later test implies.

@@ -17,15 +17,22 @@ final class RulesetGenerator {
   private final Gen gen;
   private final List<Traffic.Packet> packets;
   private final List<String> hooks;
+  private final boolean stateful;
 
   /**
    * @param packets the traffic, for witnesses
    * @param hooks hooks of the path that is tested
    */
   RulesetGenerator(Gen gen, List<Traffic.Packet> packets, List<String> hooks) {
+    this(gen, packets, hooks, false);
+  }
+
+  /** With {@code stateful}, rules also use connection tracking. */
+  RulesetGenerator(Gen gen, List<Traffic.Packet> packets, List<String> hooks, boolean stateful) {
     this.gen = gen;
     this.packets = packets;
     this.hooks = hooks;
+    this.stateful = stateful;
   }
 
   /** A whole rule set. */
@@ -60,9 +67,12 @@ final class RulesetGenerator {
       chains.addAll(rules(place + "r" + i + " ", family, sets, i, regular, mayReject));
       chains.add(plain("\t}"));
     }
+    if (stateful && gen.percent(60)) {
+      chains.addAll(raw(place, family, sets));
+    }
     for (int i = 0; i < base.size(); i++) {
       int priority = gen.pick(List.of(-150, -10, 0, 0, 5, 50));
-      String policy = last && i == 0 && gen.percent(40) ? "drop" : "accept";
+      String policy = last && i == 0 && gen.percent(stateful ? 60 : 40) ? "drop" : "accept";
       chains.add(plain("\tchain b" + i + " {"));
       chains.add(
           plain(
@@ -74,6 +84,10 @@ final class RulesetGenerator {
                   + policy
                   + ";"));
       List<Line> rules = new ArrayList<>();
+      if (stateful && i == 0 && gen.percent(35)) {
+        String first = CtFacts.established(gen);
+        rules.add(new Line(place + "b0 0", "\t\t" + first, Set.of("ct state", "accept")));
+      }
       for (int chain = 0; i == 0 && chain < regular; chain++) {
         rules.add(new Line(place + "b0 " + chain, "\t\tjump r" + chain, Set.of("jump")));
       }
@@ -85,6 +99,28 @@ final class RulesetGenerator {
     out.add(plain(sets.text()));
     out.addAll(chains);
     out.add(plain("}"));
+  }
+
+  /** A chain in front of connection tracking, with what only that can do. */
+  private List<Line> raw(String place, String family, NamedSets sets) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(plain("\tchain raw {"));
+    String type = "\t\ttype filter hook " + hooks.getFirst() + " priority ";
+    lines.add(plain(type + gen.pick(List.of("-300", "-300", "-201", "-350")) + ";"));
+    for (int i = 0; i < 2 + gen.below(3); i++) {
+      RuleWriter writer = new RuleWriter(gen, sets);
+      writer.narrow(gen.percent(60));
+      List<Fact> facts = usable(witness(family), family);
+      facts.removeIf(fact -> fact.construct().startsWith("ct ") && gen.percent(90));
+      String tests = facts.isEmpty() ? "" : test(writer, facts);
+      tests += facts.isEmpty() || gen.percent(50) ? "" : ' ' + test(writer, facts);
+      String statement = CtFacts.raw(gen);
+      writer.note(statement.contains("zone") ? "ct zone set" : statement.split(" ")[0]);
+      lines.add(
+          new Line(place + "raw " + i, "\t\t" + tests + ' ' + statement, writer.constructs()));
+    }
+    lines.add(plain("\t}"));
+    return lines;
   }
 
   private static Line plain(String text) {
@@ -163,10 +199,7 @@ final class RulesetGenerator {
     facts.remove(fact);
     if (fact.isOrdered() && gen.percent(22)) {
       for (Fact second : facts) {
-        boolean fits =
-            second.isOrdered()
-                && !second.selector().startsWith("@")
-                && !fact.selector().startsWith("@");
+        boolean fits = second.isOrdered() && mayJoin(second) && mayJoin(fact);
         if (fits && gen.percent(40)) {
           return writer.concatenation(fact, second);
         }
@@ -175,7 +208,17 @@ final class RulesetGenerator {
     return writer.test(fact);
   }
 
+  private static boolean mayJoin(Fact fact) {
+    return !fact.selector().startsWith("@") && !fact.selector().contains(" proto-");
+  }
+
   private void statement(RuleWriter writer, StringBuilder text, List<Fact> facts, NamedSets sets) {
+    if (stateful && gen.percent(22)) {
+      String statement = CtFacts.statement(gen);
+      writer.note(statement.startsWith("ct mark") ? "ct mark set" : "meta mark set ct");
+      text.append(statement);
+      return;
+    }
     int kind = gen.below(100);
     if (kind < 20) {
       writer.note("counter");
@@ -282,6 +325,11 @@ final class RulesetGenerator {
       NamedSets sets,
       int next,
       boolean late) {
+    if (stateful && gen.percent(25)) {
+      writer.note("ct state vmap");
+      text.append(CtFacts.vmap(gen, "r" + next, late));
+      return true;
+    }
     for (int i = 0; i < facts.size(); i++) {
       Fact fact = gen.pick(facts);
       if (fact.isOrdered() && !fact.selector().startsWith("@")) {

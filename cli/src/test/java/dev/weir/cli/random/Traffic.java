@@ -77,8 +77,16 @@ final class Traffic {
     this.outputInterface = outputInterface;
   }
 
-  /** A frame and what is true of it. */
-  record Packet(byte[] frame, boolean six, List<Fact> facts) {}
+  /**
+   * A frame and what is true of it.
+   *
+   * @param entersBy number of the interface it comes in by
+   */
+  record Packet(byte[] frame, boolean six, List<Fact> facts, int entersBy) {
+    Packet(byte[] frame, boolean six, List<Fact> facts) {
+      this(frame, six, facts, 0);
+    }
+  }
 
   /** One random packet. */
   Packet next() {
@@ -261,26 +269,8 @@ final class Traffic {
             .get(options);
     packet.tcp(source, destination, flags, hex);
     if (!flags.isEmpty()) {
-      facts.add(
-          new Fact(
-              "tcp flags",
-              "tcp flags",
-              "tcp_flag",
-              flags.replace(",", " | "),
-              BigInteger.ZERO,
-              8,
-              Form.FLAGS,
-              0));
-      facts.add(
-          new Fact(
-              "tcp flags",
-              "tcp flags",
-              "tcp_flag",
-              flags.replace(",", " | "),
-              BigInteger.ZERO,
-              8,
-              Form.FLAGS,
-              0));
+      facts.add(flags(flags.replace(",", " | ")));
+      facts.add(flags(flags.replace(",", " | ")));
     }
     facts.add(number("tcp", "tcp doff", "", 5 + hex.length() / 8, 4, 0));
     facts.add(number("tcp", "tcp urgptr", "", 0, 16, 0));
@@ -370,7 +360,7 @@ final class Traffic {
             nfproto));
   }
 
-  private static Fact number(
+  static Fact number(
       String construct, String selector, String type, long value, int bits, int nfproto) {
     return new Fact(
         construct,
@@ -381,6 +371,11 @@ final class Traffic {
         bits,
         Form.NUMBER,
         nfproto);
+  }
+
+  /** A fact about TCP flags, written with bars between. */
+  static Fact flags(String value) {
+    return new Fact("tcp flags", "tcp flags", "tcp_flag", value, BigInteger.ZERO, 8, Form.FLAGS, 0);
   }
 
   private static Fact word(String construct, String selector, String type, String value) {

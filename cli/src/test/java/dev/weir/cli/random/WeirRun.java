@@ -2,6 +2,7 @@ package dev.weir.cli.random;
 
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.packet.Device;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
 import dev.weir.core.path.InterfaceMap;
@@ -13,6 +14,7 @@ import dev.weir.core.path.PathWalker;
 import dev.weir.core.path.RouteTable;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
+import dev.weir.netio.lab.LabPlan;
 import dev.weir.nft.Nft;
 import dev.weir.nft.NftBackend;
 import dev.weir.nft.ruleset.Ruleset;
@@ -27,26 +29,30 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
   record Count(long handle, long packets, long bytes) {}
 
   static WeirRun of(String ruleset, LabMode mode, List<LabFrame> frames) {
+    return of(ruleset, LabPlan.of(mode, "tap0", "tap1"), frames);
+  }
+
+  static WeirRun of(String ruleset, LabPlan plan, List<LabFrame> frames) {
     InterfaceTable interfaces = new InterfaceTable();
     Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     return loaded == null
         ? new WeirRun("", Map.of(), result.diagnostics().render())
-        : judge(new NftBackend(interfaces).compile(loaded), interfaces, mode, frames);
+        : judge(new NftBackend(interfaces).compile(loaded), interfaces, plan, frames);
   }
 
   static WeirRun judge(
-      CompiledRuleset compiled, InterfaceTable interfaces, LabMode mode, List<LabFrame> frames) {
+      CompiledRuleset compiled, InterfaceTable interfaces, LabPlan plan, List<LabFrame> frames) {
     PathOptions options =
         new PathOptions(
-            Path.valueOf(mode.name()),
+            Path.valueOf(plan.mode().name()),
             interfaces.device("tap0"),
             interfaces.device("tap1"),
             interfaces,
             new InterfaceMap(),
             new LocalAddresses(),
-            new RouteTable());
+            routes(plan, interfaces));
     StringBuilder verdicts = new StringBuilder();
     Packet packet = new Packet();
     try (PathWalker walker = new PathWalker(compiled, options);
@@ -55,9 +61,29 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
         byte[] bytes = frame.frame();
         buffer.set(bytes);
         buffer.show(packet, bytes.length, 1);
+        if (plan.mode() == LabMode.INPUT || plan.mode() == LabMode.FORWARD) {
+          packet.setCaptureDevice(interfaces.device(plan.interfaces().get(frame.inputInterface())));
+        }
         verdicts.append(walker.walk(packet));
       }
     }
+    return new WeirRun(verdicts.toString(), counts(compiled), "");
+  }
+
+  private static RouteTable routes(LabPlan plan, InterfaceTable interfaces) {
+    RouteTable routes = new RouteTable();
+    for (LabPlan.Route route : plan.routes()) {
+      routes.add(route.destination(), interfaces.device(route.interfaceName()), false);
+    }
+    if (!plan.routes().isEmpty()) {
+      Device other = interfaces.device(plan.defaultInterface());
+      routes.add("default", other, false);
+      routes.add("default", other, true);
+    }
+    return routes;
+  }
+
+  private static Map<String, Count> counts(CompiledRuleset compiled) {
     Map<String, Count> counts = new HashMap<>();
     for (RuleInfo rule : compiled.rules()) {
       counts.put(
@@ -67,6 +93,6 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
               compiled.counters().packets(rule.slot()),
               compiled.counters().bytes(rule.slot())));
     }
-    return new WeirRun(verdicts.toString(), counts, "");
+    return counts;
   }
 }

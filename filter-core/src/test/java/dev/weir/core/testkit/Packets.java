@@ -38,6 +38,7 @@ public final class Packets {
   private int versionIhlOverride = -1;
   private int headerChecksumFlip;
   private int transportChecksumFlip;
+  private int checksumCoverage;
 
   private Packets(boolean six, String source, String destination) {
     this.six = six;
@@ -89,6 +90,25 @@ public final class Packets {
     return transport(6, join(header, tcpOptions), 16);
   }
 
+  /** Sequence and acknowledgement number of the TCP header written before. */
+  public Packets sequence(int sequence, int acknowledgement) {
+    put32(transport, 4, sequence);
+    put32(transport, 8, acknowledgement);
+    return this;
+  }
+
+  /** Window of the TCP header written before. */
+  public Packets window(int window) {
+    put16(transport, 14, window);
+    return this;
+  }
+
+  /** Data offset of the TCP header written before, in words. */
+  public Packets dataOffset(int words) {
+    transport[12] = (byte) (words << 4);
+    return this;
+  }
+
   /** UDP; its length follows the payload. */
   public Packets udp(int sourcePort, int destinationPort) {
     byte[] header = new byte[8];
@@ -105,6 +125,19 @@ public final class Packets {
     put16(header, 4, 7);
     put16(header, 6, 1);
     return transport(six ? 58 : 1, header, 2);
+  }
+
+  /** Checksum of a UDP-Lite header written before: over so many bytes, 0 for all. */
+  public Packets coveredChecksum(int coverage) {
+    checksumAt = 6;
+    checksumCoverage = coverage;
+    return this;
+  }
+
+  /** The second word of the ICMP header written before: identifier and sequence, MTU, ... */
+  public Packets icmpWord(int word) {
+    put32(transport, 4, word);
+    return this;
   }
 
   /** SCTP common header with one chunk header; its CRC32c is left zero. */
@@ -135,6 +168,12 @@ public final class Packets {
     for (int i = 0; i < length; i++) {
       payload[i] = (byte) i;
     }
+    return this;
+  }
+
+  /** These bytes as payload: a quoted packet, chunks. */
+  public Packets payload(byte[] bytes) {
+    payload = bytes.clone();
     return this;
   }
 
@@ -329,7 +368,9 @@ public final class Packets {
     byte[] tail = new byte[8];
     put16(tail, 2, segment.length);
     put16(tail, 6, protocol);
-    int value = checksum(join(source, destination, tail, segment));
+    int covered = checksumCoverage == 0 ? segment.length : checksumCoverage;
+    byte[] summed = Arrays.copyOf(segment, Math.min(covered, segment.length));
+    int value = checksum(join(source, destination, tail, summed));
     return protocol == 17 && value == 0 ? 0xffff : value;
   }
 
@@ -379,6 +420,11 @@ public final class Packets {
   private static void put16(byte[] bytes, int at, int value) {
     bytes[at] = (byte) (value >> 8);
     bytes[at + 1] = (byte) value;
+  }
+
+  private static void put32(byte[] bytes, int at, int value) {
+    put16(bytes, at, value >>> 16);
+    put16(bytes, at + 2, value);
   }
 
   private static byte[] join(byte[]... parts) {

@@ -128,7 +128,7 @@ public final class KernelLab implements AutoCloseable {
    */
   public LabResult play(String ruleset, List<LabFrame> frames) throws IOException {
     NetlinkSocket netlink = opened(tables);
-    namespace.call(() -> flush(netlink));
+    namespace.call(() -> flush(netlink) && Connections.forget(netlink));
     load(ruleset);
     return namespace.call(() -> {
       List<LoadedRules.Rule> original = LoadedRules.read(netlink);

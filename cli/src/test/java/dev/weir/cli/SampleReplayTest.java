@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.netio.lab.SampleRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -36,9 +37,7 @@ class SampleReplayTest {
   static Stream<Run> recordedRuns() throws IOException {
     JsonNode index =
         new ObjectMapper().readTree(ROOT.resolve("rulesets/expected/index.json").toFile());
-    return StreamSupport.stream(index.spliterator(), false)
-        .filter(row -> row.path("capture").asText().startsWith("rulesets/"))
-        .map(SampleReplayTest::run);
+    return StreamSupport.stream(index.spliterator(), false).map(SampleReplayTest::run);
   }
 
   private static Run run(JsonNode row) {
@@ -54,13 +53,22 @@ class SampleReplayTest {
         options);
   }
 
+  private String capture(Run run) throws IOException {
+    if (run.capture().startsWith("rulesets/")) {
+      return ROOT.resolve(run.capture()).toString();
+    }
+    SampleRun generated =
+        SampleRun.all().stream().filter(r -> r.name().equals(run.name())).findFirst().orElseThrow();
+    return GeneratedCapture.write(generated, folder).toString();
+  }
+
   @ParameterizedTest
   @MethodSource("recordedRuns")
   void givesTheKernelsVerdictsAndCounters(Run run) throws IOException {
     Path verdicts = folder.resolve("verdicts");
     List<String> arguments = new ArrayList<>(List.of("replay", "-q", "-f"));
     arguments.add(ROOT.resolve(run.ruleset()).toString());
-    arguments.add(ROOT.resolve(run.capture()).toString());
+    arguments.add(capture(run));
     arguments.addAll(run.options());
     arguments.addAll(List.of("--verdicts", verdicts.toString(), "--expect"));
     arguments.add(ROOT.resolve("rulesets/expected/" + run.name() + ".json").toString());
@@ -98,7 +106,7 @@ class SampleReplayTest {
     Files.writeString(wrong, "{\"verdicts\":{\"accept\":-1}}");
     List<String> arguments = new ArrayList<>(List.of("replay", "-q", "-f"));
     arguments.add(ROOT.resolve(run.ruleset()).toString());
-    arguments.add(ROOT.resolve(run.capture()).toString());
+    arguments.add(capture(run));
     arguments.addAll(run.options());
     arguments.addAll(List.of("--expect", wrong.toString()));
     StringWriter err = new StringWriter();

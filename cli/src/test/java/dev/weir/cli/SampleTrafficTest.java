@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.netio.lab.CaptureFrames.CapturedFrame;
 import dev.weir.netio.lab.Sample;
 import dev.weir.netio.lab.SampleRun;
-import dev.weir.netio.pcap.CaptureWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * without a difference in verdicts or counters.
  */
 class SampleTrafficTest {
-  private static final int LINKTYPE_ETHERNET = 1;
   private static final Pattern VERDICT =
       Pattern.compile(
           "(?m)^(\\t\\t\\S.*?)?\\b(accept|drop|return|reject(?: with [a-z0-9 -]+)?|(?:jump|goto)"
@@ -45,7 +42,7 @@ class SampleTrafficTest {
     List<SampleRun> runs = generatedRuns().filter(run -> run.sample() == sample).toList();
     List<Path> captures = new ArrayList<>();
     for (SampleRun run : runs) {
-      captures.add(capture(run));
+      captures.add(GeneratedCapture.write(run, folder));
     }
     List<String> before = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -94,18 +91,6 @@ class SampleTrafficTest {
 
   private Path rules(String text) throws IOException {
     return Files.writeString(folder.resolve("rules.nft"), text);
-  }
-
-  private Path capture(SampleRun run) throws IOException {
-    Path file = folder.resolve(run.name() + ".pcapng");
-    try (CaptureWriter writer = CaptureWriter.create(file, true)) {
-      long nanos = 1_700_000_000_000_000_000L;
-      for (CapturedFrame frame : run.frames()) {
-        int id = writer.interfaceId(frame.interfaceName(), LINKTYPE_ETHERNET);
-        writer.write(id, nanos++, frame.frame());
-      }
-    }
-    return file;
   }
 
   /** Verdict totals and counters of a run. */

@@ -43,7 +43,7 @@ final class SendPath {
           : Outcomes.DROPPED_BEFORE_HOOKS;
     }
     Device output =
-        local.isHostDestination(packet)
+        local.isHostDestination(packet) || StackModel.isUnspecifiedDestination(packet)
             ? devices.loopback()
             : devices.output(packet, packet.captureDevice());
     if (output == null) {

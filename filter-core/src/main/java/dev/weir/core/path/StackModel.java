@@ -180,6 +180,15 @@ final class StackModel {
         : isMulticast6(packet, base + Ip6.DESTINATION);
   }
 
+  /** Whether the destination is 0.0.0.0 or ::, which a sender takes for itself. */
+  @HotPath
+  static boolean isUnspecifiedDestination(Packet packet) {
+    int base = packet.networkOffset();
+    return packet.nfproto() == Packet.NFPROTO_IPV4
+        ? packet.i32(base + Ip4.DESTINATION) == ANY
+        : isAny6(packet, base + Ip6.DESTINATION);
+  }
+
   /** Whether an IPv6 destination means something only together with a device. */
   @HotPath
   static boolean needsScope(Packet packet) {

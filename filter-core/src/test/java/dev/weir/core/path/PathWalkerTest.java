@@ -284,6 +284,22 @@ class PathWalkerTest {
   }
 
   @Test
+  void whatIsSentToNoAddressGoesToTheSenderItself() {
+    oif = interfaces.device("eth0");
+    ruleset.noting((hook, seen) -> hook.word() + " " + seen.oif().name());
+    for (Packets sent :
+        List.of(
+            Packets.ip4("10.0.0.1", "0.0.0.0"),
+            Packets.ip6("2001:db8::1", "::"),
+            Packets.ip4("10.0.0.1", "127.0.0.1"))) {
+      assertEquals('A', walk(Path.OUTPUT, sent.udp(1, 2).bytes()));
+      assertEquals(List.of("output lo", "postrouting lo"), ruleset.seen());
+    }
+    assertEquals('A', walk(Path.OUTPUT, Packets.ip4("0.0.0.0", "10.0.0.1").udp(1, 2).bytes()));
+    assertEquals(List.of("output eth0", "postrouting eth0"), ruleset.seen());
+  }
+
+  @Test
   void aBroadcastComesBackToItsSender() {
     oif = interfaces.device("eth0");
     ruleset.noting((hook, seen) -> {

@@ -176,7 +176,7 @@ public final class KernelLab implements AutoCloseable {
     return root == null ? null : Path.of(root);
   }
 
-  private String inject(List<LabFrame> frames) {
+  private String inject(List<LabFrame> frames) throws IOException {
     StageLog log = opened(stages);
     log.drain();
     StringBuilder verdicts = new StringBuilder(frames.size());
@@ -191,11 +191,13 @@ public final class KernelLab implements AutoCloseable {
     return verdicts.toString();
   }
 
-  private char inject(LabFrame frame, StageLog log) {
+  private char inject(LabFrame frame, StageLog log) throws IOException {
     byte[] bytes = frame.frame();
     int length = Math.min(bytes.length, MAX_FRAME);
     MemorySegment.copy(bytes, 0, frameBuffer, JAVA_BYTE, 0, length);
     FrameView view = new FrameView(bytes);
+    boolean fragment4 = view.isIp4() && view.isFragment();
+    long reassembledBefore = fragment4 ? ReassemblyCount.read() : 0;
     boolean raw = plan.mode().sendsByRawSocket();
     boolean done =
         raw
@@ -210,7 +212,8 @@ public final class KernelLab implements AutoCloseable {
         && !Stage.PREROUTING_FIRST.in(reached)) {
       reached |= log.drainLater(DEFERRED_MILLIS);
     }
-    return Stage.verdict(plan.mode(), reached, view.isFragment());
+    boolean reassembled = fragment4 && ReassemblyCount.read() > reassembledBefore;
+    return Stage.verdict(plan.mode(), reached, view.isFragment(), reassembled);
   }
 
   private void drainTaps() {

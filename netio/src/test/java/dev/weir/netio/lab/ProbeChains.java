@@ -30,6 +30,11 @@ final class ProbeChains {
             "meta pkttype other meta pkttype set host");
       }
       out.append("}\n");
+    } else if (mode == LabMode.OUTPUT) {
+      // what this host sends to itself must not come back: that is another path
+      out.append("table netdev ").append(TABLE).append(" {\n");
+      chain(out, "lo", "ingress device \"lo\"", FIRST, "drop");
+      out.append("}\n");
     }
     out.append("table inet ").append(TABLE).append(" {\n");
     if (mode.sendsByRawSocket()) {

@@ -21,19 +21,23 @@ enum Stage {
     return (stages & 1 << ordinal()) != 0;
   }
 
-  /** The verdict code of a packet that reached these stages. */
-  static char verdict(LabMode mode, int stages, boolean fragment) {
+  /**
+   * The verdict code of a packet that reached these stages.
+   *
+   * @param reassembled whether reassembly got the packet at some stage
+   */
+  static char verdict(LabMode mode, int stages, boolean fragment, boolean reassembled) {
     return switch (mode) {
-      case FORWARD, INPUT -> received(mode, stages, fragment);
+      case FORWARD, INPUT -> received(mode, stages, fragment, reassembled);
       case OUTPUT -> sent(stages, fragment);
       case LOOPBACK -> {
         char out = sent(stages, fragment);
-        yield out == 'A' ? received(LabMode.INPUT, stages, fragment) : out;
+        yield out == 'A' ? received(LabMode.INPUT, stages, fragment, reassembled) : out;
       }
     };
   }
 
-  private static char received(LabMode mode, int stages, boolean fragment) {
+  private static char received(LabMode mode, int stages, boolean fragment, boolean reassembled) {
     if (!PREROUTING_FIRST.in(stages)) {
       return 'P';
     }
@@ -56,7 +60,7 @@ enum Stage {
       return INPUT_LAST.in(stages) ? (mode == LabMode.INPUT ? 'A' : 'L') : 'D';
     }
     // KERNEL: ip_local_deliver reassembles in front of the input hook
-    return mode == LabMode.INPUT && fragment ? 'Q' : 'K';
+    return reassembled ? 'Q' : 'K';
   }
 
   private static char sent(int stages, boolean fragment) {

@@ -15,17 +15,20 @@ class StageTest {
 
   @Test
   void namesTheHookThatAPacketDidNotLeave() {
-    assertEquals('P', Stage.verdict(LabMode.FORWARD, 0, false));
+    assertEquals('P', Stage.verdict(LabMode.FORWARD, 0, false, false));
     assertEquals(
         'D',
-        Stage.verdict(LabMode.FORWARD, bits(Stage.PREROUTING_FIRST, Stage.DEFRAGMENTED), false));
-    assertEquals('Q', Stage.verdict(LabMode.FORWARD, bits(Stage.PREROUTING_FIRST), true));
+        Stage.verdict(
+            LabMode.FORWARD, bits(Stage.PREROUTING_FIRST, Stage.DEFRAGMENTED), false, false));
+    assertEquals('Q', Stage.verdict(LabMode.FORWARD, bits(Stage.PREROUTING_FIRST), true, true));
     int routed = bits(Stage.PREROUTING_FIRST, Stage.DEFRAGMENTED, Stage.PREROUTING_LAST);
-    assertEquals('K', Stage.verdict(LabMode.FORWARD, routed, false));
+    assertEquals('K', Stage.verdict(LabMode.FORWARD, routed, false, false));
     assertEquals(
         'L',
-        Stage.verdict(LabMode.FORWARD, routed | bits(Stage.INPUT_FIRST, Stage.INPUT_LAST), false));
-    assertEquals('D', Stage.verdict(LabMode.INPUT, routed | bits(Stage.INPUT_FIRST), false));
-    assertEquals('Q', Stage.verdict(LabMode.INPUT, routed, true));
+        Stage.verdict(
+            LabMode.FORWARD, routed | bits(Stage.INPUT_FIRST, Stage.INPUT_LAST), false, false));
+    assertEquals('D', Stage.verdict(LabMode.INPUT, routed | bits(Stage.INPUT_FIRST), false, false));
+    assertEquals('Q', Stage.verdict(LabMode.INPUT, routed, true, true));
+    assertEquals('K', Stage.verdict(LabMode.INPUT, routed, true, false));
   }
 }

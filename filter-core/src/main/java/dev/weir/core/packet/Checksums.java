@@ -40,6 +40,13 @@ public final class Checksums {
     return ~sum(address, length) & MASK;
   }
 
+  /** Gives an IPv4 header in memory the caller owns a good checksum. */
+  @HotPath
+  public static void sumHeader4(long header, int headerLength) {
+    PacketMemory.putU16(header + Ip4.CHECKSUM, 0);
+    PacketMemory.putU16(header + Ip4.CHECKSUM, internet(header, headerLength));
+  }
+
   /** Folds a sum of 16- or 32-bit words to 16 bits. */
   @HotPath
   public static int fold(long sum) {

@@ -53,6 +53,12 @@ public final class Ip6 {
   public static final int FRAGMENT_WORD = 2;
 
   public static final int FRAGMENT_OFFSET_MASK = 0xfff8;
+
+  public static final int FRAGMENT_MORE = 1;
+
+  /** Offset of the identification inside a fragment header. */
+  public static final int FRAGMENT_IDENTIFICATION = 4;
+
   public static final int FRAGMENT_LENGTH = 8;
 
   private Ip6() {}

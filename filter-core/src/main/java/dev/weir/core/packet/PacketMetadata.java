@@ -36,6 +36,7 @@ public abstract sealed class PacketMetadata permits Packet {
   private int direction;
   private Device captureDevice = Device.UNKNOWN;
   private long nowNanos;
+  private int fragmentMaxSize;
   private final ConntrackRef conntrack = new ConntrackRef();
 
   /** For {@link Packet}. */
@@ -54,6 +55,7 @@ public abstract sealed class PacketMetadata permits Packet {
     direction = DIRECTION_UNKNOWN;
     captureDevice = Device.UNKNOWN;
     nowNanos = timestampNanos;
+    fragmentMaxSize = 0;
     conntrack.clear();
   }
 
@@ -152,6 +154,20 @@ public abstract sealed class PacketMetadata permits Packet {
   /** To be called by the owner of the clock after {@link Packet#reset}. */
   public void setNowNanos(long value) {
     nowNanos = value;
+  }
+
+  /**
+   * The kernel's {@code frag_max_size}: length of the largest fragment, IP header included, if the
+   * packet is a datagram that conntrack had put together; else 0. Such a packet leaves in fragments
+   * again.
+   */
+  public int fragmentMaxSize() {
+    return fragmentMaxSize;
+  }
+
+  /** To be called by reassembly. */
+  public void setFragmentMaxSize(int value) {
+    fragmentMaxSize = value;
   }
 
   /** The connection the packet belongs to, as far as conntrack has seen the packet. */

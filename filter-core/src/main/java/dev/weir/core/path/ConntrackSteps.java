@@ -1,6 +1,7 @@
 package dev.weir.core.path;
 
 import dev.weir.core.conntrack.Conntrack;
+import dev.weir.core.fragment.Defragmenter;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
@@ -69,25 +70,25 @@ final class ConntrackSteps {
   private static final class Reassemble extends HookPipeline.Step {
     private final Defragmenter defragmenter;
     private final PacketRewriter rewriter;
-    private final int user;
+    private final Defragmenter.Point point;
 
     Reassemble(Defragmenter defragmenter, PacketRewriter rewriter, Hook hook) {
       this.defragmenter = defragmenter;
       this.rewriter = rewriter;
-      user = hook == Hook.OUTPUT ? Defragmenter.USER_CONNTRACK_OUT : Defragmenter.USER_CONNTRACK_IN;
+      point = hook == Hook.OUTPUT ? Defragmenter.Point.OUTPUT : Defragmenter.Point.PREROUTING;
     }
 
     @Override
     @HotPath
     char run(Packet packet) {
-      if (!packet.isFragment() || isSeen(packet)) {
-        return Outcomes.ACCEPTED;
+      long before = packet.address();
+      if (!defragmenter.add(packet, point)) {
+        return Outcomes.HELD;
       }
-      char outcome = defragmenter.gather(packet, user);
-      if (outcome == Outcomes.ACCEPTED) {
+      if (packet.address() != before) {
         rewriter.showsAnother();
       }
-      return outcome;
+      return Outcomes.ACCEPTED;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.conntrack.Conntrack;
+import dev.weir.core.fragment.Defragmenter;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;

@@ -1,24 +1,18 @@
 package dev.weir.core.path;
 
+import dev.weir.core.fragment.FragmentStatistics;
+
 /**
  * What a path walker met that its user should be warned about. One thread writes; read when it is
  * done.
  */
 public final class PathStatistics {
-  private long heldFragments;
+  private final FragmentStatistics fragments = new FragmentStatistics();
   private long taggedFrames;
   private long unjoinedMulticast;
   private long unplacedLinkLocal;
 
   PathStatistics() {}
-
-  void countHeldFragment() {
-    heldFragments++;
-  }
-
-  void countReassembled(int fragments) {
-    heldFragments -= fragments;
-  }
 
   void countUnjoinedMulticast() {
     unjoinedMulticast++;
@@ -32,13 +26,17 @@ public final class PathStatistics {
     taggedFrames++;
   }
 
+  /** What became of fragments that had to be put together. */
+  public FragmentStatistics fragments() {
+    return fragments;
+  }
+
   /**
-   * IPv4 fragments that reached local delivery but (so far) became no part of a whole datagram:
-   * others were missing, came too late, were repeated or contradicted each other. No input rule saw
-   * them.
+   * Fragments that had to be put together but (so far) became no part of a whole datagram. No rule
+   * behind reassembly saw them.
    */
   public long heldFragments() {
-    return heldFragments;
+    return fragments.heldFragments();
   }
 
   /** Frames with a VLAN tag: without a VLAN device the IP stack never sees them. */

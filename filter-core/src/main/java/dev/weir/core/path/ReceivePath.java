@@ -1,5 +1,6 @@
 package dev.weir.core.path;
 
+import dev.weir.core.fragment.Defragmenter;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
@@ -86,9 +87,8 @@ final class ReceivePath {
   @HotPath
   char deliver(Packet packet) {
     if (packet.nfproto() == Packet.NFPROTO_IPV4 && packet.isFragment()) {
-      char outcome = defragmenter.gather(packet, Defragmenter.USER_LOCAL);
-      if (outcome != Outcomes.ACCEPTED) {
-        return outcome;
+      if (!defragmenter.add(packet, Defragmenter.Point.LOCAL_DELIVERY)) {
+        return Outcomes.HELD;
       }
       rewriter.showsAnother();
     }

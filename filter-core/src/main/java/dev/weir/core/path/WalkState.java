@@ -1,5 +1,7 @@
 package dev.weir.core.path;
 
+import dev.weir.core.fragment.Defragmenter;
+
 /**
  * What the parts of a path walker share.
  *
@@ -12,7 +14,8 @@ record WalkState(PacketRewriter rewriter, Defragmenter defragmenter, PathStatist
   /** Nothing met, nothing held. */
   static WalkState fresh() {
     PathStatistics statistics = new PathStatistics();
-    return new WalkState(new PacketRewriter(), new Defragmenter(statistics), statistics);
+    return new WalkState(
+        new PacketRewriter(), new Defragmenter(statistics.fragments()), statistics);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.weir.core.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weir.core.hook.Hook;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("checked")
-class DefragmenterTest {
+class PathReassemblyTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int CANARY = 64;
 
@@ -212,36 +211,6 @@ class DefragmenterTest {
     byte[] last = piece(7, 16, LAST, false).network();
     assertEquals('A', walk(last, last.length, 0, LinkType.RAW));
     assertEquals("41 0false", ruleset.seen().getLast());
-  }
-
-  @Test
-  void memoryIsBoundedAndGivenBack() {
-    PathStatistics statistics = new PathStatistics();
-    try (Defragmenter defragmenter = new Defragmenter(statistics);
-        PacketBuffer buffer = new PacketBuffer(2000)) {
-      int most = 0;
-      for (int i = 0; i < 20_000; i++) {
-        byte[] frame =
-            Packets.ip4("10.0." + i % 200 + ".1", "10.0.0.2")
-                .protocol(17, "00".repeat(i % 3 == 0 ? 8 : 16 * (i % 90) + 8))
-                .identification(i)
-                .fragment(i % 3 == 0 ? 0 : 504, true)
-                .bytes();
-        PacketMemory.allow(buffer, buffer.address(), buffer.capacity());
-        buffer.set(frame);
-        buffer.show(packet, frame.length, LinkType.ETHERNET);
-        assertEquals(false, defragmenter.add(packet));
-        most = Math.max(most, defragmenter.pagesUsed());
-      }
-      assertTrue(most > 1000 && most < 16_384, "pages: " + most);
-      byte[] late = piece(1, 0, FIRST, true).bytes();
-      PacketMemory.allow(buffer, buffer.address(), buffer.capacity());
-      buffer.set(late);
-      packet.reset(buffer.address(), late.length, late.length, LinkType.ETHERNET, 31 * SECOND);
-      PacketParser.parse(packet);
-      assertEquals(false, defragmenter.add(packet));
-      assertEquals(2, defragmenter.pagesUsed());
-    }
   }
 
   @Test

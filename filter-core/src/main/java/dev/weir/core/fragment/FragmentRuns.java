@@ -1,4 +1,4 @@
-package dev.weir.core.path;
+package dev.weir.core.fragment;
 
 import dev.weir.core.packet.HotPath;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.weir.core.path;
+package dev.weir.core.fragment;
 
 import dev.weir.core.packet.HotPath;
 
@@ -12,7 +12,10 @@ import dev.weir.core.packet.HotPath;
  */
 final class FragmentMemory {
   /** sizeof(struct ipq). */
-  static final int QUEUE_BYTES = 200;
+  static final int QUEUE4_BYTES = 200;
+
+  /** sizeof(struct frag_queue). */
+  static final int QUEUE6_BYTES = 184;
 
   private static final int BUFFER_STRUCT = 256;
   private static final int HEADROOM = 64;

@@ -1,0 +1,82 @@
+package dev.weir.core.conntrack;
+
+import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
+
+/**
+ * Which flow, seen from one direction: a reusable key.
+ *
+ * <p><i>Meaning:</i> IPv4 addresses are the upper half of the high word. {@link #ports} is source
+ * above destination: ports; for ICMP the identifier above type and code; for PPTP's GRE 0 above the
+ * call id; 0 for protocols without. {@link #kind} is nfproto in bits 24-31, protocol in bits 16-23.
+ *
+ * <p>Source: include/net/netfilter/nf_conntrack_tuple.h; nf_conntrack_core.c (nf_ct_invert_tuple).
+ */
+final class ConnTuple {
+  private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  int ports;
+  int kind;
+
+  @HotPath
+  void setKind(int nfproto, int protocol) {
+    kind = nfproto << 24 | protocol << 16;
+  }
+
+  @HotPath
+  int protocol() {
+    return kind >>> 16 & 0xff;
+  }
+
+  /**
+   * Makes this the other direction of a tuple.
+   *
+   * @return false for ICMP messages nobody answers
+   */
+  @HotPath
+  boolean invert(ConnTuple of) {
+    sourceHigh = of.destinationHigh;
+    sourceLow = of.destinationLow;
+    destinationHigh = of.sourceHigh;
+    destinationLow = of.sourceLow;
+    kind = of.kind;
+    int protocol = of.protocol();
+    if (protocol != IcmpTracker.ICMP && protocol != IcmpTracker.ICMPV6) {
+      ports = of.ports << 16 | of.ports >>> 16;
+      return true;
+    }
+    int type = of.ports >>> 8 & 0xff;
+    int answer = IcmpTracker.inverse(protocol, type);
+    if (answer < 0) {
+      return false;
+    }
+    ports = of.ports & 0xffff00ff | answer << 8;
+    return true;
+  }
+
+  /** A hash that differs by zone, every bit of which can be used. */
+  @HotPath
+  int hash(long seed, int zone) {
+    long hash = seed + (kind | zone);
+    if (kind >>> 24 == Packet.NFPROTO_IPV6) {
+      hash = mix(hash ^ sourceHigh);
+      hash = mix(hash ^ sourceLow);
+      hash = mix(hash ^ destinationHigh);
+      hash = mix(hash ^ destinationLow);
+    } else {
+      hash = mix(hash ^ (sourceHigh | destinationHigh >>> 32));
+    }
+    hash = mix(hash ^ ports);
+    return (int) (hash ^ hash >>> 32);
+  }
+
+  @HotPath
+  private static long mix(long value) {
+    long product = value * MULTIPLIER;
+    return product ^ product >>> 29;
+  }
+}

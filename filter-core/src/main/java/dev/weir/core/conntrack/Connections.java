@@ -1,0 +1,366 @@
+package dev.weir.core.conntrack;
+
+import dev.weir.core.packet.ConntrackRef;
+import dev.weir.core.packet.HotPath;
+
+/**
+ * Birth, confirmation and death of connections.
+ *
+ * <p><i>Meaning:</i> a connection is unconfirmed (listed only here), confirmed (found by lookups)
+ * or dead (neither; its content can be read for a while). Both living kinds count for the limit.
+ *
+ * <p><i>Limits vs kernel:</i> times are nanoseconds, not jiffies. The kernel looks for victims of
+ * an early drop in 8 buckets of a table as large as the limit; here the same number of connections
+ * is looked at, others than the kernel's since its hash is secret.
+ *
+ * <p>Source: net/netfilter/nf_conntrack_core.c (__nf_conntrack_alloc, early_drop, nf_ct_delete,
+ * __nf_conntrack_confirm, __nf_ct_refresh_acct, gc_worker).
+ */
+final class Connections implements AutoCloseable {
+  /** Ended connections looked for with every packet, and when the table is full. */
+  private static final int STEP = 8;
+
+  private static final int FULL_STEP = 2048;
+
+  /** Unconfirmed connections beyond this are those of packets nobody released. */
+  private static final int MAX_UNCONFIRMED = 1024;
+
+  /** The kernel's 8 buckets hold 2 tuples each, ours half a tuple. */
+  private static final int EVICTION_BUCKETS = 32;
+
+  private static final int PERCENT_WHEN_PRESSED = 95;
+  private static final int ID_MULTIPLIER = 0x9e3779b1;
+
+  final ConnTable table = new ConnTable();
+  private final ConnGc gc = new ConnGc(table);
+  private final ConnTuple scratch = new ConnTuple();
+  private final int maxEntries;
+  private final boolean accounts;
+  private final long seed;
+  private int count;
+  private int unconfirmed;
+  private int born;
+  private long earlyDrops;
+  private boolean pressed;
+  private int sweep;
+
+  Connections(ConntrackOptions options) {
+    maxEntries = options.maxEntries();
+    accounts = options.accounts();
+    seed = options.seed() * 0x9e3779b97f4a7c15L + 0x632be59bd9b4e019L;
+  }
+
+  /** Living connections, confirmed or not. */
+  int count() {
+    return count;
+  }
+
+  /** Connections that gave way to new ones because the table was full. */
+  long earlyDrops() {
+    return earlyDrops;
+  }
+
+  // ---- lookup ----
+
+  /**
+   * Finds a tuple in either direction.
+   *
+   * @param zone number in bits 0-15, directions in which it counts above
+   * @return entry << 1 | direction, -1 if there is none
+   */
+  @HotPath
+  int find(ConnTuple tuple, int zone, long nowNanos) {
+    int originalZone = zoneOf(zone, Conntrack.ORIGINAL);
+    int replyZone = zoneOf(zone, Conntrack.REPLY);
+    int reference = findLiving(tuple, originalZone, nowNanos);
+    if (originalZone == replyZone) {
+      return reference;
+    }
+    if (reference >= 0 && (reference & 1) == Conntrack.ORIGINAL) {
+      return reference;
+    }
+    reference = findLiving(tuple, replyZone, nowNanos);
+    return reference >= 0 && (reference & 1) == Conntrack.REPLY ? reference : -1;
+  }
+
+  @HotPath
+  private int findLiving(ConnTuple tuple, int zone, long nowNanos) {
+    int reference = table.find(tuple, zone, tuple.hash(seed, zone));
+    while (reference >= 0 && Conn.timeout(table.at(reference >>> 1)) <= nowNanos) {
+      kill(reference >>> 1);
+      reference = table.find(tuple, zone, tuple.hash(seed, zone));
+    }
+    return reference;
+  }
+
+  @HotPath
+  private static int zoneOf(int zone, int direction) {
+    return (zone >>> 16 & 1 << direction) != 0 ? zone & 0xffff : 0;
+  }
+
+  // ---- birth ----
+
+  /**
+   * A new unconfirmed connection.
+   *
+   * @return its entry, -1 if the table is full
+   */
+  @HotPath
+  int create(ConnTuple original, ConnTuple reply, int zone, long nowNanos) {
+    if (unconfirmed >= MAX_UNCONFIRMED) {
+      discard(gc.oldestUnconfirmed());
+    }
+    int hash = original.hash(seed, zoneOf(zone, Conntrack.ORIGINAL));
+    if (maxEntries > 0 && count >= maxEntries && !makeRoom(hash, nowNanos)) {
+      pressed = true;
+      return -1;
+    }
+    int entry = table.allocate();
+    long at = table.at(entry);
+    Conn.clear(at);
+    Conn.setTuple(at, Conntrack.ORIGINAL, original, zoneOf(zone, Conntrack.ORIGINAL));
+    Conn.setTuple(at, Conntrack.REPLY, reply, zoneOf(zone, Conntrack.REPLY));
+    Conn.setHash(at, Conntrack.ORIGINAL, hash);
+    Conn.setHash(at, Conntrack.REPLY, reply.hash(seed, zoneOf(zone, Conntrack.REPLY)));
+    Conn.setZone(at, zone);
+    Conn.setId(at, (hash ^ ++born * ID_MULTIPLIER) + (int) seed);
+    gc.addUnconfirmed(entry);
+    count++;
+    unconfirmed++;
+    return entry;
+  }
+
+  @HotPath
+  private boolean makeRoom(int hash, long nowNanos) {
+    expire(nowNanos, FULL_STEP);
+    return count < maxEntries || earlyDrop(hash, nowNanos);
+  }
+
+  @HotPath
+  private boolean earlyDrop(int hash, long nowNanos) {
+    int bucket = table.bucketOf(hash);
+    for (int i = 0; i < EVICTION_BUCKETS; i++) {
+      int dropped = dropUnassured(bucket, nowNanos);
+      if (dropped > 0) {
+        earlyDrops += dropped;
+        return true;
+      }
+      bucket = (bucket + 1) % table.buckets();
+    }
+    return false;
+  }
+
+  @HotPath
+  private int dropUnassured(int bucket, long nowNanos) {
+    int dropped = 0;
+    int link = table.head(bucket);
+    while (link != 0) {
+      int entry = link - 1 >>> 1;
+      long at = table.at(entry);
+      link = Conn.next(at, link - 1 & 1);
+      if (Conn.timeout(at) <= nowNanos) {
+        link = linkAfterKill(entry, link, at);
+      } else if (!Conn.has(at, ConntrackStatus.ASSURED)) {
+        link = linkAfterKill(entry, link, at);
+        dropped++;
+      }
+    }
+    return dropped;
+  }
+
+  /** Kills an entry; the next link may be its own other direction, which goes with it. */
+  @HotPath
+  private int linkAfterKill(int entry, int link, long at) {
+    int next = link != 0 && link - 1 >>> 1 == entry ? Conn.next(at, link - 1 & 1) : link;
+    kill(entry);
+    return next;
+  }
+
+  // ---- confirmation ----
+
+  /**
+   * Puts an unconfirmed connection into the table.
+   *
+   * @return the entry that stands for the packet now: this one, or the one in the table it clashed
+   *     with; -1 where the packet has to go
+   */
+  @HotPath
+  int confirm(int entry, long nowNanos) {
+    long at = table.at(entry);
+    if (Conn.has(at, ConntrackStatus.DYING)) {
+      return -1;
+    }
+    for (int direction = 0; direction < 2; direction++) {
+      int other = clash(at, direction, nowNanos);
+      if (other >= 0) {
+        return resolveClash(entry, other);
+      }
+    }
+    gc.removeUnconfirmed(entry);
+    unconfirmed--;
+    Conn.setTimeout(at, Conn.timeout(at) + nowNanos);
+    Conn.set(at, ConntrackStatus.CONFIRMED);
+    table.link(entry, Conntrack.REPLY);
+    table.link(entry, Conntrack.ORIGINAL);
+    gc.add(entry);
+    return entry;
+  }
+
+  @HotPath
+  private int clash(long at, int direction, long nowNanos) {
+    readTuple(at, direction);
+    int reference = findLiving(scratch, Conn.kind(at, direction) & 0xffff, nowNanos);
+    return reference < 0 ? -1 : reference;
+  }
+
+  @HotPath
+  private void readTuple(long at, int direction) {
+    scratch.sourceHigh = Conn.address(at, direction, Conntrack.SOURCE, 0);
+    scratch.sourceLow = Conn.address(at, direction, Conntrack.SOURCE, 1);
+    scratch.destinationHigh = Conn.address(at, direction, Conntrack.DESTINATION, 0);
+    scratch.destinationLow = Conn.address(at, direction, Conntrack.DESTINATION, 1);
+    scratch.ports = Conn.ports(at, direction);
+    scratch.kind = Conn.kind(at, direction) & 0xffff0000;
+  }
+
+  /** Without NAT both are the same flow, and the one in the table wins. */
+  @HotPath
+  private int resolveClash(int entry, int reference) {
+    int other = reference >>> 1;
+    if (!allowsClash(Conn.protocol(table.at(other)))) {
+      return -1;
+    }
+    discard(entry);
+    return other;
+  }
+
+  @HotPath
+  private static boolean allowsClash(int protocol) {
+    return protocol == TcpTracker.TCP
+        || protocol == UdpTracker.UDP
+        || protocol == UdpTracker.UDP_LITE
+        || protocol == GreTracker.GRE;
+  }
+
+  // ---- life ----
+
+  /** Renews the time a connection has, and counts the packet. */
+  @HotPath
+  void refresh(long at, int entry, int info, int length, long timeoutNanos, long nowNanos) {
+    if (!Conn.has(at, ConntrackStatus.FIXED_TIMEOUT)) {
+      setTimeout(at, entry, timeoutNanos, nowNanos);
+    }
+    account(at, info, length);
+  }
+
+  /** Renews the time a connection has. */
+  @HotPath
+  void setTimeout(long at, int entry, long timeoutNanos, long nowNanos) {
+    if (!Conn.has(at, ConntrackStatus.CONFIRMED)) {
+      Conn.setTimeout(at, timeoutNanos);
+      return;
+    }
+    long until = nowNanos + timeoutNanos;
+    boolean shorter = until < Conn.timeout(at);
+    Conn.setTimeout(at, until);
+    if (shorter && !Conn.has(at, ConntrackStatus.DYING)) {
+      gc.shortened(entry);
+    }
+  }
+
+  /** Counts a packet if that is on. */
+  @HotPath
+  void account(long at, int info, int length) {
+    if (accounts) {
+      Conn.count(at, info >= ConntrackRef.ESTABLISHED_REPLY ? 1 : 0, length);
+    }
+  }
+
+  // ---- death ----
+
+  /** Ends a confirmed connection; does nothing to a dead one. */
+  @HotPath
+  boolean kill(int entry) {
+    long at = table.at(entry);
+    if (Conn.has(at, ConntrackStatus.DYING) || !Conn.has(at, ConntrackStatus.CONFIRMED)) {
+      return false;
+    }
+    Conn.set(at, ConntrackStatus.DYING);
+    table.unlink(entry, Conntrack.ORIGINAL);
+    table.unlink(entry, Conntrack.REPLY);
+    gc.remove(entry);
+    table.free(entry);
+    count--;
+    return true;
+  }
+
+  /** Forgets an unconfirmed connection; does nothing to others. */
+  @HotPath
+  void discard(int entry) {
+    long at = table.at(entry);
+    if (Conn.has(at, ConntrackStatus.DYING | ConntrackStatus.CONFIRMED)) {
+      return;
+    }
+    Conn.set(at, ConntrackStatus.DYING);
+    gc.removeUnconfirmed(entry);
+    table.free(entry);
+    unconfirmed--;
+    count--;
+  }
+
+  /** A small step of looking for connections that have ended. */
+  @HotPath
+  void step(long nowNanos) {
+    expire(nowNanos, STEP);
+    if (pressed) {
+      relieve(nowNanos);
+    }
+  }
+
+  @HotPath
+  private void expire(long nowNanos, int budget) {
+    for (int left = budget; left > 0; left--) {
+      int entry = gc.nextExpired(nowNanos, left);
+      if (entry < 0) {
+        return;
+      }
+      kill(entry);
+    }
+  }
+
+  /** After a packet was lost to a full table: closing and unassured connections go. */
+  @HotPath
+  private void relieve(long nowNanos) {
+    for (int i = 0; i < STEP; i++) {
+      if (count < maxEntries / 100L * PERCENT_WHEN_PRESSED || sweep >= table.highest()) {
+        pressed = false;
+        sweep = 0;
+        return;
+      }
+      int entry = sweep++;
+      long at = table.at(entry);
+      if (Conn.has(at, ConntrackStatus.CONFIRMED)
+          && !Conn.has(at, ConntrackStatus.DYING)
+          && (!Conn.has(at, ConntrackStatus.ASSURED) || isClosing(at))) {
+        kill(entry);
+      }
+    }
+  }
+
+  @HotPath
+  private static boolean isClosing(long at) {
+    return switch (Conn.protocol(at)) {
+      case TcpTracker.TCP -> TcpTracker.isClosing(at);
+      case SctpTracker.SCTP -> SctpTracker.isClosing(at);
+      default -> false;
+    };
+  }
+
+  @Override
+  public void close() {
+    table.close();
+    gc.clear();
+    count = 0;
+    unconfirmed = 0;
+  }
+}

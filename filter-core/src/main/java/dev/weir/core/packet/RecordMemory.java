@@ -1,0 +1,110 @@
+package dev.weir.core.packet;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * Fixed-size records in native memory, grown chunk by chunk: for tables that must neither burden
+ * the garbage collector nor be copied when they grow.
+ *
+ * <p>Example: {@code long at = records.address(record); RecordMemory.putI32(at + 8, value);}
+ *
+ * <p><i>Meaning:</i> fresh records are zero. Words are in the machine's byte order. An address
+ * stays valid until {@link #close()}; memory is given back some time after that, when nothing
+ * refers to this object. No bounds are checked but, with {@link PacketMemory#CHECKED}, the record
+ * number.
+ *
+ * <p>Source: DESIGN decision 2 (foreign memory only here).
+ */
+public final class RecordMemory implements AutoCloseable {
+  private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  private static final int CACHE_LINE_BYTES = 64;
+
+  private final Arena arena = Arena.ofAuto();
+  private final int recordBytes;
+  private final int chunkShift;
+  private final int chunkMask;
+  private long[] chunks = new long[8];
+  private int chunkCount;
+
+  /**
+   * No records yet.
+   *
+   * @param recordBytes size of a record, a multiple of 4
+   * @param chunkShift logarithm of the number of records that are allocated at a time
+   */
+  public RecordMemory(int recordBytes, int chunkShift) {
+    this.recordBytes = recordBytes;
+    this.chunkShift = chunkShift;
+    this.chunkMask = (1 << chunkShift) - 1;
+  }
+
+  /** Records there are. */
+  @HotPath
+  public int capacity() {
+    return chunkCount << chunkShift;
+  }
+
+  /** Adds one chunk of zero records. */
+  public void grow() {
+    if (chunkCount == chunks.length) {
+      chunks = Arrays.copyOf(chunks, chunkCount * 2);
+    }
+    long bytes = (long) recordBytes << chunkShift;
+    chunks[chunkCount++] = arena.allocate(bytes, CACHE_LINE_BYTES).address();
+  }
+
+  /** Address of a record below {@link #capacity()}. */
+  @HotPath
+  public long address(int record) {
+    if (PacketMemory.CHECKED && (record < 0 || record >= capacity())) {
+      throw new IllegalStateException("record " + record + " of " + capacity());
+    }
+    return chunks[record >>> chunkShift] + (long) (record & chunkMask) * recordBytes;
+  }
+
+  /** One byte as 0..255. */
+  @HotPath
+  public static int u8(long address) {
+    return ALL.get(ValueLayout.JAVA_BYTE, address) & 0xff;
+  }
+
+  /** Stores one byte. */
+  @HotPath
+  public static void putU8(long address, int value) {
+    ALL.set(ValueLayout.JAVA_BYTE, address, (byte) value);
+  }
+
+  /** Four bytes. */
+  @HotPath
+  public static int i32(long address) {
+    return ALL.get(ValueLayout.JAVA_INT_UNALIGNED, address);
+  }
+
+  /** Stores four bytes. */
+  @HotPath
+  public static void putI32(long address, int value) {
+    ALL.set(ValueLayout.JAVA_INT_UNALIGNED, address, value);
+  }
+
+  /** Eight bytes. */
+  @HotPath
+  public static long i64(long address) {
+    return ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, address);
+  }
+
+  /** Stores eight bytes. */
+  @HotPath
+  public static void putI64(long address, long value) {
+    ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, address, value);
+  }
+
+  /** Forgets all records. */
+  @Override
+  public void close() {
+    chunks = new long[8];
+    chunkCount = 0;
+  }
+}

@@ -132,7 +132,8 @@ public final class NftBackend implements Backend<Ruleset> {
         return null;
       }
       int policy = base.dropPolicy() ? Verdicts.DROP : Verdicts.ACCEPT;
-      return new VmChain.Base(base.type(), base.hook(), base.priority(), policy, builder.newSlot());
+      return new VmChain.Base(
+          base.type(), base.hook(), base.priority(), policy, builder.newSlot(), base.devices());
     }
 
     void addSetsAndRules() {

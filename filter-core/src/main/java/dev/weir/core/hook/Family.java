@@ -41,9 +41,14 @@ public enum Family {
     return null;
   }
 
-  /** Whether chains of this family see packets of protocol family {@code nfproto} (2 or 10). */
+  /**
+   * Whether chains of this family see packets of protocol family {@code nfproto}: 2 or 10 at the IP
+   * hooks, 3 arp, 7 bridge, 5 at ingress and egress, where inet's ingress chains are, too.
+   */
   public boolean sees(int nfproto) {
-    return this == INET ? nfproto == IPV4.number || nfproto == IPV6.number : number == nfproto;
+    return number == nfproto
+        || (this == INET
+            && (nfproto == IPV4.number || nfproto == IPV6.number || nfproto == NETDEV.number));
   }
 
   /** Whether a base chain of this type may sit at this hook. */

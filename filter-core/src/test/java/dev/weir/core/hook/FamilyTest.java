@@ -11,6 +11,8 @@ class FamilyTest {
   @Test
   void inetSeesBothIpFamilies() {
     assertTrue(Family.INET.sees(2) && Family.INET.sees(10));
+    assertTrue(Family.INET.sees(5) && Family.NETDEV.sees(5) && !Family.IPV4.sees(5));
+    assertTrue(Family.BRIDGE.sees(7) && !Family.INET.sees(7) && !Family.BRIDGE.sees(2));
     assertTrue(Family.IPV4.sees(2) && !Family.IPV4.sees(10));
     assertFalse(Family.ARP.sees(2) || Family.INET.sees(3));
   }

@@ -99,8 +99,21 @@ public sealed interface Cmd {
     MAP
   }
 
-  /** {@code type filter hook input priority filter}. */
-  record BaseChain(SourceSpan span, Name type, Name hook, Priority priority, List<Name> devices) {}
+  /**
+   * {@code type filter hook input priority filter}, or {@code type filter hook ingress device lo
+   * priority filter}.
+   *
+   * @param devices null where none are written
+   */
+  record BaseChain(
+      SourceSpan span, Name type, Name hook, Priority priority, @Nullable Devices devices) {}
+
+  /** {@code device lo} or <code>devices = { lo, eth0 }</code>. */
+  record Devices(SourceSpan span, List<Name> names) {
+    public Devices {
+      names = List.copyOf(names);
+    }
+  }
 
   /** A priority: a number, or a name with an offset ({@code name} null: the number alone). */
   record Priority(SourceSpan span, @Nullable Name name, int offset) {}

@@ -1,6 +1,5 @@
 package dev.weir.nft.eval;
 
-import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.type.DataType;
@@ -86,8 +85,7 @@ final class DeclarationEvaluator {
 
   private TypedExpr typeofPart(Expr part) {
     // The dependencies of the expression belong to rules that use the set.
-    Dependencies none = new Dependencies(new RuleProtocols(Family.INET), new ArrayList<>());
-    return new SelectorEvaluator(constants, none).evaluate(part);
+    return new SelectorEvaluator(constants, Dependencies.none()).evaluate(part);
   }
 
   private static List<TypedSet.Part> parts(

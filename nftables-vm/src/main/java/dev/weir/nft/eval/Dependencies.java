@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: observed output of nft 1.0.6, family by family.
  */
 final class Dependencies {
+  private static final int VLAN_BITS = 32;
   private static final int ICMP_ECHO_REQUEST = 8;
   private static final int ICMP_ECHO_REPLY = 0;
   private static final int ICMPV6_ECHO_REQUEST = 128;
@@ -26,10 +27,22 @@ final class Dependencies {
   private final RuleProtocols protocols;
   private final List<TypedStmt> out;
 
+  private final boolean required;
+
   /** Dependencies are appended to {@code out}. */
   Dependencies(RuleProtocols protocols, List<TypedStmt> out) {
+    this(protocols, out, true);
+  }
+
+  private Dependencies(RuleProtocols protocols, List<TypedStmt> out, boolean required) {
     this.protocols = protocols;
     this.out = out;
+    this.required = required;
+  }
+
+  /** Of an expression outside rules: nothing depends on anything, nothing conflicts. */
+  static Dependencies none() {
+    return new Dependencies(new RuleProtocols(Family.INET), new ArrayList<>(), false);
   }
 
   RuleProtocols protocols() {
@@ -38,10 +51,13 @@ final class Dependencies {
 
   /** Whatever a header field needs. */
   void require(ProtoField field, SourceSpan span) {
+    if (!required) {
+      return;
+    }
     String header = field.protocol();
     switch (Headers.base(header)) {
       case LINK -> requireLink(header, span);
-      case NETWORK -> requireNetwork(header, span);
+      case NETWORK -> requireNetwork(header, span, true);
       case TRANSPORT, INNER -> {
         requireTransport(header, span);
         requireIcmpType(field, span);
@@ -50,26 +66,38 @@ final class Dependencies {
   }
 
   private void requireLink(String header, SourceSpan span) {
-    if (header.equals("ether") && protocols.link().contains("vlan")) {
-      // nft then counts offsets from behind the tag.
-      throw Refusal.notSupported(span, "ether behind vlan");
-    }
-    if (protocols.link().isEmpty()) {
+    boolean unknown = protocols.link().isEmpty();
+    if (unknown) {
       out.add(meta(span, MetaKey.IIFTYPE, 1));
       RuleProtocols.learn(protocols.link(), "ether");
     }
     if (header.equals("vlan") && !protocols.link().contains(header)) {
-      boolean behind = !protocols.network().isEmpty() || !protocols.transport().isEmpty();
-      if (protocols.family() == Family.INET && behind) {
+      // KERNEL: not the kernel but nft: where the family says what the network header is, a tag
+      // may come first, but not behind ether.
+      boolean fits = unknown && protocols.isNetworkOfFamily();
+      if (!fits && !protocols.network().isEmpty()) {
         throw conflict("ether", header, span);
       }
       out.add(networkType("ether", header, span));
-      RuleProtocols.learn(protocols.link(), header);
+      protocols.learnVlan();
     }
   }
 
-  private void requireNetwork(String header, SourceSpan span) {
-    TypedStmt.Match dependency = missingNetwork(header, span);
+  /** The field where it lies: each VLAN tag but the first moves the fields of the next. */
+  ProtoField placed(ProtoField field) {
+    int shift = field.protocol().equals("vlan") ? VLAN_BITS * (protocols.vlanTags() - 1) : 0;
+    return shift <= 0
+        ? field
+        : new ProtoField(
+            field.protocol(),
+            field.name(),
+            field.type(),
+            field.offsetBits() + shift,
+            field.lengthBits());
+  }
+
+  private void requireNetwork(String header, SourceSpan span, boolean direct) {
+    TypedStmt.Match dependency = missingNetwork(header, span, direct);
     if (dependency != null) {
       out.add(dependency);
     }
@@ -77,16 +105,22 @@ final class Dependencies {
 
   /** Extension headers and options, like {@code reject}, have their test at the rule's start. */
   void requireNetworkInFront(String header, SourceSpan span) {
-    TypedStmt.Match dependency = missingNetwork(header, span);
+    requireNetworkInFront(header, span, false);
+  }
+
+  /** The same; {@code direct} as in {@link #networkDependency}. */
+  void requireNetworkInFront(String header, SourceSpan span, boolean direct) {
+    if (!required) {
+      return;
+    }
+    TypedStmt.Match dependency = missingNetwork(header, span, direct);
     if (dependency != null) {
       out.addFirst(dependency);
     }
   }
 
-  private TypedStmt.@Nullable Match missingNetwork(String header, SourceSpan span) {
-    if (header.equals("arp")) {
-      throw conflict(protocols.family().word(), header, span);
-    }
+  private TypedStmt.@Nullable Match missingNetwork(
+      String header, SourceSpan span, boolean direct) {
     String other = RuleProtocols.other(protocols.network(), header);
     if (other != null) {
       throw conflict(other, header, span);
@@ -94,23 +128,38 @@ final class Dependencies {
     if (!protocols.network().isEmpty()) {
       return null;
     }
-    TypedStmt.Match dependency = networkDependency(header, span);
+    TypedStmt.Match dependency = networkDependency(header, span, direct);
     protocols.learnNetwork(header, span);
     return dependency;
   }
 
-  /** The test that a packet has this network header, in the inet family. */
-  private TypedStmt.Match networkDependency(String header, SourceSpan span) {
+  /**
+   * The test that a packet has this network header, where the family does not say it.
+   *
+   * @param direct whether a field of the header itself is wanted: only then a bridge's rule asks
+   *     for {@code meta protocol}
+   */
+  private TypedStmt.Match networkDependency(String header, SourceSpan span, boolean direct) {
+    boolean ip = header.equals("ip") || header.equals("ip6");
     if (protocols.link().isEmpty()) {
-      Family family = header.equals("ip") ? Family.IPV4 : Family.IPV6;
-      return meta(span, MetaKey.NFPROTO, family.number());
+      if (protocols.family() == Family.NETDEV) {
+        return meta(span, MetaKey.PROTOCOL, Headers.number(header));
+      }
+      if (!ip) {
+        throw conflict(protocols.family().word(), header, span);
+      }
+      return familyDependency(header.equals("ip") ? Family.IPV4 : Family.IPV6, span);
     }
-    return networkType(protocols.link().getLast(), header, span);
+    String link = protocols.link().getLast();
+    if (protocols.family() == Family.BRIDGE && link.equals("ether") && ip && direct) {
+      return meta(span, MetaKey.PROTOCOL, Headers.number(header));
+    }
+    return networkType(link, header, span);
   }
 
   /** The test that the type field of a link header names another header. */
-  private static TypedStmt.Match networkType(String link, String header, SourceSpan span) {
-    ProtoField type = Vocabulary.field(link, "type");
+  private TypedStmt.Match networkType(String link, String header, SourceSpan span) {
+    ProtoField type = placed(Vocabulary.field(link, "type"));
     return match(
         span,
         new TypedExpr.PayloadField(type),
@@ -128,9 +177,13 @@ final class Dependencies {
     if (!protocols.transport().isEmpty()) {
       return;
     }
+    String below = known(protocols.network());
+    if (below != null && !below.equals("ip") && !below.equals("ip6")) {
+      throw conflict(below, header, span);
+    }
     String network = Headers.requiredNetwork(header);
     if (network != null && protocols.network().isEmpty()) {
-      requireNetwork(network, span);
+      requireNetwork(network, span, false);
     }
     out.add(transportDependency(header, span));
     protocols.learnTransport(header, span);
@@ -217,6 +270,11 @@ final class Dependencies {
     switch (key) {
       case L4PROTO -> protocols.learnTransport(Headers.transport(number), span);
       case NFPROTO -> protocols.learnNetwork(familyHeader(number), span);
+      case PROTOCOL -> {
+        if (protocols.family() == Family.BRIDGE || protocols.family() == Family.NETDEV) {
+          protocols.learnNetwork(Headers.network(number), span);
+        }
+      }
       case IIFTYPE -> {
         if (number == 1) {
           RuleProtocols.learn(protocols.link(), "ether");
@@ -230,7 +288,7 @@ final class Dependencies {
     if (number == Family.IPV4.number()) {
       return "ip";
     }
-    return number == Family.IPV6.number() ? "ip6" : "unknown";
+    return number == Family.IPV6.number() ? "ip6" : Headers.UNKNOWN;
   }
 
   private void learnField(ProtoField field, int number, SourceSpan span) {
@@ -238,10 +296,11 @@ final class Dependencies {
       case "ip protocol", "ip6 nexthdr" ->
           protocols.learnTransport(Headers.transport(number), span);
       case "ether type", "vlan type" -> {
-        if (number == Headers.number("vlan")) {
-          RuleProtocols.learn(protocols.link(), "vlan");
-        } else {
-          protocols.learnNetwork(Headers.network(number), span);
+        String next = Headers.network(number);
+        if (Headers.isVlan(number)) {
+          protocols.learnVlan();
+        } else if (!next.equals(Headers.UNKNOWN)) {
+          protocols.learnNetwork(next, span);
         }
       }
       case "icmp type", "icmpv6 type" -> protocols.learnIcmpType(number);

@@ -11,6 +11,12 @@ public final class Headers {
   /** The pseudo header of {@code th dport}: it needs and contradicts nothing. */
   static final String ANY_TRANSPORT = "th";
 
+  private static final int ETHERTYPE_8021Q = 0x8100;
+  private static final int ETHERTYPE_8021AD = 0x88a8;
+
+  /** Stands for any header weir has no row for. */
+  static final String UNKNOWN = "unknown";
+
   private Headers() {}
 
   /** What the offsets of a header's fields count from. */
@@ -46,6 +52,11 @@ public final class Headers {
     };
   }
 
+  /** Whether an Ethernet type says that a VLAN tag follows. */
+  public static boolean isVlan(int etherType) {
+    return etherType == ETHERTYPE_8021Q || etherType == ETHERTYPE_8021AD;
+  }
+
   /** Whether a field says which header comes next. */
   static boolean namesNext(ProtoField field) {
     return switch (field.protocol() + " " + field.name()) {
@@ -60,7 +71,7 @@ public final class Headers {
         return row.name();
       }
     }
-    return "unknown";
+    return UNKNOWN;
   }
 
   private static ProtoDesc row(String header) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tests of whole-byte fields for equality with a constant are looked at in the order of their
  * offsets, wherever they stand between two other statements. Neighbours in one header share one
- * load of at most four bytes (sixteen in the link layer), at the place of the field that names the
+ * load of at most sixteen bytes, but two that the kernel loads fast share one only if it is fast,
+ * too: of at most four bytes. It stands at the place of the field that names the
  * next header ({@code ip protocol}) if there is one, else of the lowest. Since the kernel keeps no
  * trace of the old places, nft lists such a rule in the new order, and so does weir.
  *
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * into the kernel.
  */
 final class PayloadMerge {
-  private static final int MAX_BITS = 32;
-  private static final int MAX_LINK_BITS = 128;
+  /** What the kernel loads fast, but never from the link layer. */
+  private static final int FAST_BITS = 32;
+
+  private static final int MAX_BITS = 128;
 
   private final List<TypedStmt> statements;
 
@@ -126,11 +129,13 @@ final class PayloadMerge {
 
   private static boolean joins(List<Field> group, Field next) {
     Field last = group.getLast();
-    int bits = next.offsetBits + next.lengthBits - group.getFirst().offsetBits;
+    int before = next.offsetBits - group.getFirst().offsetBits;
+    boolean fast =
+        last.base != PayloadBase.LINK && before <= FAST_BITS && next.lengthBits <= FAST_BITS;
     return last.base == next.base
         && last.equal == next.equal
         && last.offsetBits + last.lengthBits == next.offsetBits
-        && bits <= (last.base == PayloadBase.LINK ? MAX_LINK_BITS : MAX_BITS);
+        && before + next.lengthBits <= (fast ? FAST_BITS : MAX_BITS);
   }
 
   private static @Nullable Field field(TypedStmt statement, int index) {

@@ -22,17 +22,19 @@ final class RejectEvaluator {
 
   private final Stmt.Reject reject;
   private final ConstantEvaluator constants;
+  private final Dependencies dependencies;
   private final RuleProtocols protocols;
   private final List<TypedStmt> out;
 
   private RejectEvaluator(
       Stmt.Reject reject,
       ConstantEvaluator constants,
-      RuleProtocols protocols,
+      Dependencies dependencies,
       List<TypedStmt> out) {
     this.reject = reject;
     this.constants = constants;
-    this.protocols = protocols;
+    this.dependencies = dependencies;
+    this.protocols = dependencies.protocols();
     this.out = out;
   }
 
@@ -40,49 +42,67 @@ final class RejectEvaluator {
   static void evaluate(
       Stmt.Reject reject,
       ConstantEvaluator constants,
-      RuleProtocols protocols,
+      Dependencies dependencies,
       List<TypedStmt> out) {
-    RejectEvaluator evaluator = new RejectEvaluator(reject, constants, protocols, out);
+    RejectEvaluator evaluator = new RejectEvaluator(reject, constants, dependencies, out);
+    evaluator.checkFamily();
     out.add(
         switch (reject.with()) {
           case DEFAULT -> evaluator.byDefault();
-          case ICMP -> evaluator.icmp("ip", Family.IPV4, RejectWith.ICMP, "icmp_code");
-          case ICMPV6 -> evaluator.icmp("ip6", Family.IPV6, RejectWith.ICMPV6, "icmpv6_code");
+          case ICMP -> evaluator.icmp("ip", RejectWith.ICMP, "icmp_code");
+          case ICMPV6 -> evaluator.icmp("ip6", RejectWith.ICMPV6, "icmpv6_code");
           case ICMPX -> evaluator.icmpx();
           case TCP_RESET -> evaluator.tcpReset();
         });
   }
 
-  private TypedStmt.Reject byDefault() {
-    String network = Dependencies.known(protocols.network());
-    if ("ip".equals(network)) {
-      return reject(RejectWith.ICMP, value("icmp_code", ICMP_PORT_UNREACHABLE));
+  private void checkFamily() {
+    if (protocols.family() == Family.ARP) {
+      throw new Refusal(orWord(null), "cannot use reject with arp");
     }
-    if ("ip6".equals(network)) {
-      return reject(RejectWith.ICMPV6, value("icmpv6_code", ICMPV6_PORT_UNREACHABLE));
-    }
-    return reject(RejectWith.ICMPX, value("icmpx_code", ICMPX_PORT_UNREACHABLE));
   }
 
-  private TypedStmt.Reject icmp(String wanted, Family family, RejectWith with, String type) {
+  /** The network header that decides the answer: the family's, else the one the rule knows. */
+  private @Nullable String network() {
+    return switch (protocols.family()) {
+      case IPV4 -> "ip";
+      case IPV6 -> "ip6";
+      default -> Dependencies.known(protocols.network());
+    };
+  }
+
+  private TypedStmt.Reject byDefault() {
+    String network = network();
+    if (network == null) {
+      return reject(RejectWith.ICMPX, value("icmpx_code", ICMPX_PORT_UNREACHABLE));
+    }
+    return switch (network) {
+      case "ip" -> reject(RejectWith.ICMP, value("icmp_code", ICMP_PORT_UNREACHABLE));
+      case "ip6" -> reject(RejectWith.ICMPV6, value("icmpv6_code", ICMPV6_PORT_UNREACHABLE));
+      default ->
+          throw new Refusal(
+              orWord(null), "cannot reject this network family", orWord(protocols.networkSpan()));
+    };
+  }
+
+  private TypedStmt.Reject icmp(String wanted, RejectWith with, String type) {
     TypedExpr.Value code = code(type);
-    String other = RuleProtocols.other(protocols.network(), wanted);
-    if (other != null) {
+    String network = network();
+    if (network == null) {
+      dependencies.requireNetworkInFront(wanted, reject.span(), true);
+    } else if (!network.equals(wanted)) {
       throw new Refusal(
           codeSpan(),
           "conflicting protocols specified: ip vs ip6",
           orWord(protocols.networkSpan()));
-    }
-    if (protocols.network().isEmpty()) {
-      out.addFirst(Dependencies.familyDependency(family, reject.span()));
-      protocols.learnNetwork(wanted, reject.span());
     }
     return reject(with, code);
   }
 
   private TypedStmt.Reject icmpx() {
     TypedExpr.Value code = code("icmpx_code");
-    if (protocols.family() != Family.INET) {
+    boolean oneProtocol = protocols.family() == Family.IPV4 || protocols.family() == Family.IPV6;
+    if (oneProtocol) {
       throw new Refusal(codeSpan(), "abstracted ICMP unreachable not supported", orWord(null));
     }
     return reject(RejectWith.ICMPX, code);

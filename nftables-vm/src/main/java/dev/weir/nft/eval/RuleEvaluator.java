@@ -67,7 +67,7 @@ final class RuleEvaluator {
       case Stmt.MetaSet set -> metaSet(set);
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject ->
-          RejectEvaluator.evaluate(reject, constants, dependencies.protocols(), out);
+          RejectEvaluator.evaluate(reject, constants, dependencies, out);
     }
   }
 

@@ -9,25 +9,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule has established about the packet so far: the protocol of each layer, the ICMP type.
  *
- * <p>A layer holds more than one protocol after {@code meta l4proto { tcp, udp }}; then a selector
- * of either contradicts the other, as in nft.
+ * <p>The transport layer holds more than one protocol after {@code meta l4proto { tcp, udp }}; then
+ * a selector of either contradicts the other, as in nft. Of network protocols the last one counts.
  */
 final class RuleProtocols {
   private final Family family;
   private final List<String> link = new ArrayList<>();
   private final List<String> network = new ArrayList<>();
   private final List<String> transport = new ArrayList<>();
+  private boolean networkOfFamily;
+  private int vlanTags;
   private @Nullable Integer icmpType;
   private @Nullable SourceSpan networkSpan;
   private @Nullable SourceSpan transportSpan;
 
   RuleProtocols(Family family) {
     this.family = family;
-    if (family == Family.IPV4) {
-      network.add("ip");
-    } else if (family == Family.IPV6) {
-      network.add("ip6");
+    switch (family) {
+      case IPV4 -> network.add("ip");
+      case IPV6 -> network.add("ip6");
+      case ARP -> network.add("arp");
+      case BRIDGE -> link.add("ether");
+      case INET, NETDEV -> {}
     }
+    networkOfFamily = !network.isEmpty();
   }
 
   Family family() {
@@ -62,8 +67,27 @@ final class RuleProtocols {
     }
   }
 
+  /** Whether the network header is known from the family alone. */
+  boolean isNetworkOfFamily() {
+    return networkOfFamily;
+  }
+
+  /** How many VLAN tags the rule has established. */
+  int vlanTags() {
+    return vlanTags;
+  }
+
+  /** Notes a VLAN tag behind what is known of the link layer. */
+  void learnVlan() {
+    learn(link, "vlan");
+    vlanTags++;
+  }
+
+  /** Notes a network header; what a rule says replaces what its family said. */
   void learnNetwork(String protocol, SourceSpan span) {
-    learn(network, protocol);
+    network.clear();
+    network.add(protocol);
+    networkOfFamily = false;
     networkSpan = span;
   }
 

@@ -27,7 +27,7 @@ final class SelectorEvaluator {
     return switch (expr) {
       case Expr.Payload payload -> {
         dependencies.require(payload.field(), payload.span());
-        yield new TypedExpr.PayloadField(payload.field());
+        yield new TypedExpr.PayloadField(dependencies.placed(payload.field()));
       }
       case Expr.RawPayload raw -> raw(raw);
       case Expr.Meta meta -> meta(meta);
@@ -92,7 +92,9 @@ final class SelectorEvaluator {
 
   private void requireNetwork(String network, ExtensionHeaderField field, SourceSpan span) {
     String other = RuleProtocols.other(dependencies.protocols().network(), network);
-    if (other != null && field.kind() == ExtensionHeaderField.Kind.IPV6_EXTENSION_HEADER) {
+    boolean exact =
+        field.kind() == ExtensionHeaderField.Kind.IPV6_EXTENSION_HEADER || "arp".equals(other);
+    if (other != null && exact) {
       throw new Refusal(span, "cannot use exthdr with " + other);
     }
     dependencies.requireNetworkInFront(network, span);

@@ -155,9 +155,23 @@ final class LoadWriter {
     }
     // A chain of &, | and ^ is one instruction: (value & mask) ^ xor.
     BitMix mix = BitMix.of(binary);
+    if (mix.innermost() instanceof TypedExpr.PayloadField field) {
+      Payloads.Place place = Payloads.of(field);
+      if (place.shift() == 0) {
+        // the field's own mask is part of the one instruction, too
+        Load bytes = bytes(place, word);
+        mask(bytes, mix.mask().and(ConstantBytes.ones(field.lengthBits(), 0)), mix.xor());
+        return bytes;
+      }
+    }
     Load load = shiftedDown(load(mix.innermost(), word));
     mask(load, mix.mask(), mix.xor());
     return load;
+  }
+
+  private Load bytes(Payloads.Place place, int word) {
+    ops.add(new PayloadOp(base(place.base()), place.offsetBytes(), place.lengthBytes(), word));
+    return new Load(word, place.lengthBytes(), 0, false);
   }
 
   static PayloadOp.Base base(PayloadBase base) {

@@ -5,6 +5,7 @@ import dev.weir.core.hook.Hook;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Cmd.AddMode;
 import dev.weir.nft.ast.Cmd.BaseChain;
+import dev.weir.nft.ast.Cmd.Devices;
 import dev.weir.nft.ast.Cmd.Name;
 import dev.weir.nft.ast.Cmd.Priority;
 import dev.weir.nft.ast.Cmd.TableRef;
@@ -21,6 +22,7 @@ final class ChainBlockParser {
   private final ExpressionParser expressions;
   private final CommonParser common;
   private final RuleParser rules;
+  private final DevicesParser devices;
 
   ChainBlockParser(
       ParseContext context, ExpressionParser expressions, CommonParser common, RuleParser rules) {
@@ -28,6 +30,7 @@ final class ChainBlockParser {
     this.expressions = expressions;
     this.common = common;
     this.rules = rules;
+    this.devices = new DevicesParser(context, expressions);
   }
 
   private static final class Content {
@@ -104,8 +107,12 @@ final class ChainBlockParser {
         content.policy = policy;
       }
       case "comment" -> content.comment = RuleParser.comment(context, content.comment);
-      case "flags" -> throw context.notSupported("chain flags");
-      case "devices" -> throw context.notSupported("devices");
+      case "flags" -> {
+        context.next();
+        throw context.at("offload")
+            ? context.notSupported("flags offload")
+            : context.unexpected("offload");
+      }
       default -> {
         Cmd.Rule rule = rules.rule();
         ruleCommands.add(
@@ -128,16 +135,9 @@ final class ChainBlockParser {
     if (known == null) {
       throw context.error(hook.span(), "unknown chain hook");
     }
-    if (known == Hook.INGRESS || known == Hook.EGRESS) {
-      throw context.notSupported(hook.span(), "hook " + hook.text());
-    }
-    if (context.at("device") || context.at("devices")) {
-      Token device = context.next();
-      context.string();
-      throw context.error(context.spanFrom(device), "This chain type cannot be bound to device");
-    }
+    Devices bound = devices.parse();
     Priority priority = priority();
-    return new BaseChain(context.spanFrom(first), type, hook, priority, List.of());
+    return new BaseChain(context.spanFrom(first), type, hook, priority, bound);
   }
 
   private Priority priority() {

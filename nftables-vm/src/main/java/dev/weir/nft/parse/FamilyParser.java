@@ -17,9 +17,6 @@ final class FamilyParser {
     if (family == null) {
       return Family.IPV4;
     }
-    if (family == Family.ARP || family == Family.BRIDGE || family == Family.NETDEV) {
-      throw context.notSupported("family " + family.word());
-    }
     context.next();
     return family;
   }

@@ -170,10 +170,25 @@ final class SelectorParser {
     if (protocol.is("sctp") && name.is("chunk")) {
       throw context.notSupported("sctp chunk");
     }
+    if (protocol.is("arp") && (name.is("saddr") || name.is("daddr"))) {
+      return arpAddress(protocol);
+    }
     ProtoField field =
         name.is(TokenKind.WORD) ? Protocols.field(protocol.text(), name.text()) : null;
     if (field == null) {
       throw context.unexpected();
+    }
+    context.next();
+    return new Expr.Payload(context.spanFrom(protocol), field);
+  }
+
+  /** {@code arp saddr ip}, {@code arp daddr ether}: the only fields of two words. */
+  private Expr arpAddress(Token protocol) {
+    Token name = context.next();
+    Token kind = context.peek();
+    ProtoField field = Protocols.field("arp", name.text() + " " + kind.text());
+    if (!kind.is(TokenKind.WORD) || field == null) {
+      throw context.unexpected("ip", "ether");
     }
     context.next();
     return new Expr.Payload(context.spanFrom(protocol), field);

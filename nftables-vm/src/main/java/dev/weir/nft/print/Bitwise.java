@@ -29,7 +29,8 @@ final class Bitwise {
     if (match.right() instanceof TypedExpr.Prefix prefix
         && !listsPrefixes(prefix.type())
         && !prefix.type().equals(DataTypes.IFNAME)
-        && prefix.prefixBits() < prefix.lengthBits()) {
+        && prefix.prefixBits() < prefix.lengthBits()
+        && !isShortLoad(match.left(), prefix)) {
       BigInteger mask =
           Symbols.maximum(prefix.prefixBits()).shiftLeft(prefix.lengthBits() - prefix.prefixBits());
       return with(match, binary(BinaryOperator.AND, left, mask), prefix.base());
@@ -50,6 +51,13 @@ final class Bitwise {
 
   private static TypedStmt.Match with(TypedStmt.Match match, TypedExpr left, TypedExpr right) {
     return new TypedStmt.Match(match.span(), match.implicit(), left, match.operator(), right);
+  }
+
+  /** A prefix of whole bytes of a hardware address is loaded alone and listed as a prefix. */
+  private static boolean isShortLoad(TypedExpr left, TypedExpr.Prefix prefix) {
+    return prefix.type().equals(DataTypes.ETHER_ADDR)
+        && prefix.prefixBits() % 8 == 0
+        && left instanceof TypedExpr.PayloadField;
   }
 
   static boolean listsPrefixes(DataType type) {

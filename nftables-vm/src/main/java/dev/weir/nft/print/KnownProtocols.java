@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownProtocols {
   private static final int ETHERTYPE_IP4 = 0x0800;
   private static final int ETHERTYPE_IP6 = 0x86dd;
+  private static final int ETHERTYPE_ARP = 0x0806;
   private static final int ETHERTYPE_8021Q = 0x8100;
   private static final int ETHERTYPE_8021AD = 0x88a8;
 
@@ -27,11 +28,18 @@ final class KnownProtocols {
   }
 
   private @Nullable ProtoDesc link;
+  private boolean vlan;
   private @Nullable ProtoDesc network;
   private @Nullable ProtoDesc transport;
 
   KnownProtocols(Family family) {
-    network = networkOf(family.number());
+    network = family == Family.ARP ? Protocols.of("arp") : networkOf(family.number());
+    link = family == Family.BRIDGE ? Protocols.of("ether") : null;
+  }
+
+  /** Whether a family's packets are looked at from the link layer on. */
+  static boolean beginsAtLink(Family family) {
+    return family == Family.INET || family == Family.BRIDGE || family == Family.NETDEV;
   }
 
   private static @Nullable ProtoDesc networkOf(int nfproto) {
@@ -48,6 +56,15 @@ final class KnownProtocols {
       case NETWORK -> network;
       case TRANSPORT -> transport;
       case INNER -> null;
+    };
+  }
+
+  /** Whether a field's header is known to be there, as far as nft asks while listing. */
+  boolean knows(ProtoField field) {
+    return switch (field.protocol()) {
+      case "vlan" -> vlan;
+      case "arp" -> network != null && network.name().equals("arp");
+      default -> true;
     };
   }
 
@@ -74,7 +91,10 @@ final class KnownProtocols {
       network = header;
     }
     switch (field.protocol() + " " + field.name()) {
-      case "ether type", "vlan type" -> network = byEtherType(number);
+      case "ether type", "vlan type" -> {
+        vlan |= isVlan(number);
+        network = isVlan(number) ? network : byEtherType(number);
+      }
       case "ip protocol", "ip6 nexthdr" -> transport = byProtocol(number);
       default -> {}
     }
@@ -83,6 +103,9 @@ final class KnownProtocols {
   private static @Nullable ProtoDesc byEtherType(int number) {
     if (number == ETHERTYPE_IP4) {
       return Protocols.of("ip");
+    }
+    if (number == ETHERTYPE_ARP) {
+      return Protocols.of("arp");
     }
     return number == ETHERTYPE_IP6 ? Protocols.of("ip6") : null;
   }
@@ -109,7 +132,7 @@ final class KnownProtocols {
       case TypedExpr.PayloadField payload ->
           switch (payload.field().protocol() + " " + payload.field().name()) {
             case "ether type" -> isVlan(number) ? Layer.LINK : Layer.NETWORK;
-            case "vlan type" -> Layer.NETWORK;
+            case "vlan type" -> isVlan(number) ? Layer.LINK : Layer.NETWORK;
             case "ip protocol", "ip6 nexthdr", "icmp type", "icmpv6 type" -> Layer.TRANSPORT;
             default -> Layer.NONE;
           };

@@ -22,6 +22,7 @@ import java.util.List;
  * well, and the listing then means something else than the rule.
  */
 final class ListedRule {
+  private static final int ETHERTYPE_8021Q = 0x8100;
   private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
 
@@ -124,14 +125,14 @@ final class ListedRule {
     }
     int known = KnownProtocols.network(dependency);
     boolean implied;
-    if (family == Family.INET) {
+    if (KnownProtocols.beginsAtLink(family)) {
       implied =
           match.operator() == MatchOperator.EQUAL
               && match.right() instanceof TypedExpr.Value value
               && ((known == Family.IPV4.number() && value.number().intValue() == ICMP)
                   || (known == Family.IPV6.number() && value.number().intValue() == ICMPV6));
     } else {
-      implied = known == family.number();
+      implied = family == Family.ARP || known == family.number();
     }
     if (implied) {
       network = remove(network);
@@ -178,10 +179,8 @@ final class ListedRule {
   private void impliedBy(TypedExpr.PayloadField payload) {
     switch (KnownProtocols.layerOf(payload.field())) {
       case LINK -> {
-        // KERNEL: not the kernel but nft keeps "ether type 8021q" before "vlan type" in inet
-        boolean vlanType =
-            payload.field().protocol().equals("vlan") && payload.field().name().equals("type");
-        if (family != Family.INET || !vlanType || !comparesWithValue) {
+        boolean type = payload.field().name().equals("type") && comparesWithValue;
+        if (!KnownProtocols.beginsAtLink(family) || !keepsTag(type)) {
           link = remove(link);
         }
       }
@@ -199,9 +198,23 @@ final class ListedRule {
     }
   }
 
+  /**
+   * KERNEL: not the kernel but nft keeps a test for a tag that is not 8021q, and {@code ether type
+   * 8021q} before {@code vlan type}.
+   */
+  private boolean keepsTag(boolean beforeType) {
+    return link >= 0
+        && out.get(link) instanceof TypedStmt.Match test
+        && test.left() instanceof TypedExpr.PayloadField tested
+        && test.right() instanceof TypedExpr.Value value
+        && (beforeType
+            || tested.field().protocol().equals("vlan")
+            || value.number().intValue() != ETHERTYPE_8021Q);
+  }
+
   private void impliedTransport() {
     boolean written =
-        family == Family.INET
+        KnownProtocols.beginsAtLink(family)
             && transport >= 0
             && out.get(transport) instanceof TypedStmt.Match test
             && KnownProtocols.isNetworkField(test.left());
@@ -212,7 +225,7 @@ final class ListedRule {
   }
 
   private void reject(TypedStmt.Reject reject) {
-    if (family == Family.INET) {
+    if (KnownProtocols.beginsAtLink(family)) {
       if (reject.with() != RejectWith.ICMPX) {
         network = remove(network);
       }
@@ -220,6 +233,7 @@ final class ListedRule {
       transport = remove(transport);
     } else if (network >= 0
         && out.get(network) instanceof TypedStmt.Match test
+        && test.left() instanceof TypedExpr.MetaLoad
         && KnownProtocols.network(test) == family.number()) {
       network = remove(network);
     }

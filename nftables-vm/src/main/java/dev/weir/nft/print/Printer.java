@@ -1,10 +1,11 @@
 package dev.weir.nft.print;
 
-import dev.weir.core.hook.Hook;
+import dev.weir.core.hook.Family;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.ruleset.Chain;
 import dev.weir.nft.ruleset.NamedSet;
+import dev.weir.nft.ruleset.Priorities;
 import dev.weir.nft.ruleset.Rule;
 import dev.weir.nft.ruleset.Ruleset;
 import dev.weir.nft.ruleset.Table;
@@ -12,7 +13,6 @@ import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.Symbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes rule sets as {@code nft list ruleset} does; with handles as {@code nft -a list ruleset}.
@@ -27,8 +27,6 @@ import java.util.Locale;
  * }</pre>
  */
 public final class Printer {
-  private static final int NAMED_PRIORITY_REACH = 10;
-
   private final ExpressionText expressions;
   private final RuleText rules;
   private final boolean handles;
@@ -76,7 +74,7 @@ public final class Printer {
       parts.add(expressions.sets().inTable(set.typed(), handles ? set.handle() : 0));
     }
     for (Chain chain : table.chains()) {
-      parts.add(chain(chain));
+      parts.add(chain(table.family(), chain));
     }
     // nft leaves a line after flags, but none after a comment alone
     if (table.dormant() && !parts.isEmpty()) {
@@ -85,7 +83,7 @@ public final class Printer {
     return out.append(String.join("\n", parts)).append("}\n").toString();
   }
 
-  private String chain(Chain chain) {
+  private String chain(Family family, Chain chain) {
     StringBuilder out = new StringBuilder("\tchain ").append(chain.name()).append(" {");
     handle(out, chain.handle());
     out.append('\n');
@@ -96,7 +94,9 @@ public final class Printer {
     if (base != null) {
       out.append("\t\ttype ").append(base.type().word());
       out.append(" hook ").append(base.hook().word());
-      out.append(" priority ").append(priority(base.hook(), base.priority()));
+      devices(out, base.devices());
+      out.append(" priority ");
+      out.append(Priorities.text(base.priority(), family, base.hook()));
       out.append("; policy ").append(base.dropPolicy() ? "drop" : "accept").append(";\n");
     }
     for (Rule rule : chain.rules()) {
@@ -107,48 +107,17 @@ public final class Printer {
     return out.append("\t}\n").toString();
   }
 
+  private static void devices(StringBuilder out, List<String> devices) {
+    switch (devices.size()) {
+      case 0 -> {}
+      case 1 -> out.append(" device \"").append(devices.getFirst()).append('"');
+      default -> out.append(" devices = { ").append(String.join(", ", devices)).append(" }");
+    }
+  }
+
   private void handle(StringBuilder out, long handle) {
     if (handles) {
       out.append(" # handle ").append(handle);
-    }
-  }
-
-  /** The nearest name within ten, or the number. */
-  private static String priority(Hook hook, int priority) {
-    for (NamedPriority named : NamedPriority.values()) {
-      int offset = priority - named.value;
-      if (named.isKnownAt(hook) && Math.abs(offset) <= NAMED_PRIORITY_REACH) {
-        String sign = offset < 0 ? " - " : " + ";
-        return offset == 0 ? named.word() : named.word() + sign + Math.abs(offset);
-      }
-    }
-    return Integer.toString(priority);
-  }
-
-  private enum NamedPriority {
-    RAW(-300),
-    MANGLE(-150),
-    DSTNAT(-100),
-    FILTER(0),
-    SECURITY(50),
-    SRCNAT(100);
-
-    private final int value;
-
-    NamedPriority(int value) {
-      this.value = value;
-    }
-
-    private String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    private boolean isKnownAt(Hook hook) {
-      return switch (this) {
-        case DSTNAT -> hook == Hook.PREROUTING;
-        case SRCNAT -> hook == Hook.POSTROUTING;
-        default -> true;
-      };
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.nft.print;
 
 import dev.weir.nft.ast.Expr.BinaryOperator;
 import dev.weir.nft.ast.Expr.PayloadBase;
+import dev.weir.nft.eval.Headers;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
@@ -11,6 +12,7 @@ import dev.weir.nft.proto.ProtoDesc;
 import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.proto.Protocols;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -62,6 +64,8 @@ final class RawFields {
         ProtoField field = field(protocols, raw.base(), raw.offsetBits(), raw.lengthBits());
         yield field == null ? raw : new TypedExpr.PayloadField(field);
       }
+      case TypedExpr.PayloadField payload when !protocols.knows(payload.field()) ->
+          read(raw(payload.field()), protocols);
       case TypedExpr.PayloadField payload when payload.field().protocol().equals("th") -> {
         ProtoField field =
             field(
@@ -83,6 +87,14 @@ final class RawFields {
           new TypedExpr.Binary(binary.operator(), read(binary.left(), protocols), binary.right());
       default -> expr;
     };
+  }
+
+  private static TypedExpr.RawPayload raw(ProtoField field) {
+    return new TypedExpr.RawPayload(
+        DataTypes.INTEGER,
+        Headers.base(field.protocol()),
+        field.offsetBits(),
+        field.lengthBits());
   }
 
   private static @Nullable ProtoField field(
@@ -129,6 +141,10 @@ final class RawFields {
     return field;
   }
 
+  private static boolean isAddress(DataType type) {
+    return Bitwise.listsPrefixes(type) || type.equals(DataTypes.ETHER_ADDR);
+  }
+
   /** The first bits of an address are a prefix of it. */
   private static TypedStmt.@Nullable Match prefix(
       TypedStmt.Match match,
@@ -143,7 +159,7 @@ final class RawFields {
       int rest = field.lengthBits() - raw.lengthBits();
       if (field.offsetBits() == raw.offsetBits()
           && rest > 0
-          && Bitwise.listsPrefixes(field.type())) {
+          && isAddress(field.type())) {
         TypedExpr.Value base =
             new TypedExpr.Value(field.type(), field.lengthBits(), value.number().shiftLeft(rest));
         return with(
@@ -221,7 +237,7 @@ final class RawFields {
                 new TypedExpr.Value(field.type(), field.lengthBits(), number)));
       } else if (field.offsetBits() == offset
           && offset < end
-          && Bitwise.listsPrefixes(field.type())) {
+          && isAddress(field.type())) {
         int bits = end - offset;
         BigInteger number =
             value.number().and(Symbols.maximum(bits)).shiftLeft(field.lengthBits() - bits);
@@ -244,7 +260,7 @@ final class RawFields {
     int shift = end - raw.offsetBits() - raw.lengthBits();
     boolean value = match.right() instanceof TypedExpr.Value;
     if (end - first == raw.lengthBits() || (!value && shift != 0)) {
-      return match;
+      return with(match, raw, match.right());
     }
     TypedExpr.RawPayload bytes =
         new TypedExpr.RawPayload(raw.type(), raw.base(), first, end - first);

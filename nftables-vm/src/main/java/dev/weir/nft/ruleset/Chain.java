@@ -3,6 +3,7 @@ package dev.weir.nft.ruleset;
 import dev.weir.core.hook.ChainType;
 import dev.weir.core.hook.Hook;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,32 @@ public record Chain(
    * @param dropPolicy whether its policy is drop
    * @param order when it was registered; of base chains of the same hook and priority the one
    *     registered last runs first
+   * @param devices at ingress and egress: whose, sorted by name; else empty
    */
-  public record Base(ChainType type, Hook hook, int priority, boolean dropPolicy, long order) {
+  public record Base(
+      ChainType type,
+      Hook hook,
+      int priority,
+      boolean dropPolicy,
+      long order,
+      List<String> devices) {
+    public Base {
+      devices = List.copyOf(devices);
+    }
+
     Base withPolicy(boolean drop) {
-      return new Base(type, hook, priority, drop, order);
+      return new Base(type, hook, priority, drop, order, devices);
     }
 
     Base withOrder(long newOrder) {
-      return new Base(type, hook, priority, dropPolicy, newOrder);
+      return new Base(type, hook, priority, dropPolicy, newOrder, devices);
+    }
+
+    /** Bound to more devices, as {@code add chain} of a chain that is there does. */
+    Base withDevices(List<String> more) {
+      TreeSet<String> all = new TreeSet<>(devices);
+      all.addAll(more);
+      return new Base(type, hook, priority, dropPolicy, order, List.copyOf(all));
     }
 
     boolean sameHook(Base other) {

@@ -1,15 +1,22 @@
 package dev.weir.nft.ruleset;
 
 import dev.weir.core.hook.ChainType;
+import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Cmd.AddMode;
 import dev.weir.nft.ast.Cmd.BaseChain;
 import dev.weir.nft.ast.Expr.VerdictKind;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code add} and {@code create} of tables and chains. */
 final class ChainCommands {
+  /** IFNAMSIZ is 16, with the zero byte at the end. */
+  private static final int MAX_DEVICE_NAME_LENGTH = 15;
+
   private final Changes changes;
 
   ChainCommands(Changes changes) {
@@ -48,7 +55,7 @@ final class ChainCommands {
     BaseChain written = command.base();
     Chain.Base base = null;
     if (written != null) {
-      base = base(written, command.policy());
+      base = base(command, written);
       if (base == null) {
         return;
       }
@@ -69,22 +76,73 @@ final class ChainCommands {
     table.chains.put(name, new ChainDraft(name, table.newHandle(), base, command.comment()));
   }
 
-  private Chain.@Nullable Base base(BaseChain written, @Nullable VerdictKind policy) {
+  private Chain.@Nullable Base base(Cmd.AddChain command, BaseChain written) {
     Hook hook = Hook.ofWord(written.hook().text());
+    Family family = command.table().family();
     if (hook == null) {
       changes.diagnostics.error(written.hook().span(), "unknown chain hook");
       return null;
     }
-    Integer priority = Priorities.resolve(written.priority(), hook);
+    // KERNEL: not the kernel but nft knows a forward hook of arp, which then the kernel refuses.
+    boolean arpForward = family == Family.ARP && hook == Hook.FORWARD;
+    if (!family.supports(hook, ChainType.FILTER) && !arpForward) {
+      changes.diagnostics.error(
+          written.hook().span(), "The " + family.word() + " family does not support this hook");
+      return null;
+    }
+    Integer priority = Priorities.resolve(written.priority(), family, hook);
     if (priority == null) {
       changes.diagnostics.error(
           written.priority().span(), "invalid priority expression value in this context.");
       return null;
     }
-    return new Chain.Base(ChainType.FILTER, hook, priority, policy == VerdictKind.DROP, 0);
+    List<String> devices = devices(written, hook);
+    if (devices == null) {
+      return null;
+    }
+    if (arpForward) {
+      changes.fail(command.chain().span(), Changes.NOT_SUPPORTED);
+      return null;
+    }
+    if (new HashSet<>(devices).size() < devices.size()) {
+      changes.fail(command.chain().span(), Changes.EXISTS);
+      return null;
+    }
+    boolean drop = command.policy() == VerdictKind.DROP;
+    return new Chain.Base(ChainType.FILTER, hook, priority, drop, 0, devices);
   }
 
-  /** {@code add chain} of a chain that exists: nothing but the policy can change. */
+  /** The devices a chain is bound to, sorted; null after an error. */
+  private @Nullable List<String> devices(BaseChain written, Hook hook) {
+    boolean bound = hook == Hook.INGRESS || hook == Hook.EGRESS;
+    Cmd.Devices devices = written.devices();
+    if (devices == null) {
+      if (bound) {
+        changes.diagnostics.error(written.span(), "Missing `device' in this chain definition");
+      }
+      return bound ? null : List.of();
+    }
+    if (!bound) {
+      changes.diagnostics.error(devices.span(), "This chain type cannot be bound to device");
+      return null;
+    }
+    for (Cmd.Name name : devices.names()) {
+      int length = name.text().getBytes(StandardCharsets.UTF_8).length;
+      if (length == 0 || length > MAX_DEVICE_NAME_LENGTH) {
+        changes.diagnostics.error(
+            name.span(),
+            "device name of " + length + " bytes: 1 to " + MAX_DEVICE_NAME_LENGTH + " are allowed");
+        return null;
+      }
+      if (name.text().endsWith("*")) {
+        changes.diagnostics.notSupported(name.span(), "wildcard device");
+        return null;
+      }
+    }
+    return devices.names().stream().map(Cmd.Name::text).sorted().toList();
+  }
+
+  /** {@code add chain} of a chain that exists: the policy can change, and devices be added. */
   private void change(Cmd.AddChain command, ChainDraft chain, Chain.@Nullable Base base) {
     if (command.mode() == AddMode.CREATE) {
       changes.fail(command.chain().span(), Changes.EXISTS);
@@ -95,12 +153,14 @@ final class ChainCommands {
       changes.fail(command.chain().span(), Changes.EXISTS);
     } else if (base != null && current != null && !base.sameHook(current)) {
       changes.fail(command.span(), Changes.NOT_SUPPORTED);
-    } else if (command.policy() != null) {
-      if (current == null) {
-        changes.fail(command.span(), Changes.NOT_SUPPORTED);
-      } else {
-        chain.base = current.withPolicy(command.policy() == VerdictKind.DROP);
-      }
+    } else if (command.policy() != null && current == null) {
+      changes.fail(command.span(), Changes.NOT_SUPPORTED);
+    } else if (current != null) {
+      Chain.Base changed = base == null ? current : current.withDevices(base.devices());
+      chain.base =
+          command.policy() == null
+              ? changed
+              : changed.withPolicy(command.policy() == VerdictKind.DROP);
     }
   }
 }

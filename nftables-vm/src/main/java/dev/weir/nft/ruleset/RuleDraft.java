@@ -1,5 +1,6 @@
 package dev.weir.nft.ruleset;
 
+import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedStmt;
@@ -23,23 +24,39 @@ record RuleDraft(
     int hooks) {
   private static final int EVERY_HOOK = -1;
 
-  private static final int REJECT_HOOKS =
+  private static final int IP_REJECT_HOOKS =
       bit(Hook.PREROUTING) | bit(Hook.INPUT) | bit(Hook.FORWARD) | bit(Hook.OUTPUT);
 
   static RuleDraft of(long handle, TypedRule typed, int sequence) {
     int hooks = EVERY_HOOK;
     for (TypedStmt statement : typed.statements()) {
-      hooks &= hooksOf(statement);
+      hooks &= hooksOf(typed.family(), statement);
     }
     return new RuleDraft(handle, typed, sequence, typed.jumps(), typed.namedSets(), hooks);
   }
 
-  // KERNEL: nft_reject_validate, nft_meta_set_validate.
-  private static int hooksOf(TypedStmt statement) {
+  // KERNEL: nft_reject_validate, nft_reject_inet_validate, nft_reject_netdev_validate,
+  // nft_reject_bridge_validate, nft_meta_set_validate.
+  private static int hooksOf(Family family, TypedStmt statement) {
     return switch (statement) {
-      case TypedStmt.Reject ignored -> REJECT_HOOKS;
-      case TypedStmt.MetaSet set when set.key() == MetaKey.PKTTYPE -> bit(Hook.PREROUTING);
+      case TypedStmt.Reject ignored -> rejectHooks(family);
+      case TypedStmt.MetaSet set when set.key() == MetaKey.PKTTYPE ->
+          switch (family) {
+            case NETDEV -> bit(Hook.INGRESS);
+            case ARP -> 0;
+            case INET, IPV4, IPV6, BRIDGE -> bit(Hook.PREROUTING);
+          };
       default -> EVERY_HOOK;
+    };
+  }
+
+  private static int rejectHooks(Family family) {
+    return switch (family) {
+      case IPV4, IPV6 -> IP_REJECT_HOOKS;
+      case INET -> IP_REJECT_HOOKS | bit(Hook.INGRESS);
+      case NETDEV -> bit(Hook.INGRESS);
+      case BRIDGE -> bit(Hook.PREROUTING) | bit(Hook.INPUT);
+      case ARP -> 0;
     };
   }
 

@@ -83,7 +83,8 @@ public final class VmRuleset implements CompiledRuleset {
                   base.hook(),
                   base.priority(),
                   base.policy(),
-                  base.slot()));
+                  base.slot(),
+                  base.devices()));
         }
       }
     }
@@ -135,6 +136,7 @@ public final class VmRuleset implements CompiledRuleset {
       if (base != null
           && base.hook() == point.hook()
           && point.contains(base.priority())
+          && (base.devices().isEmpty() || base.devices().contains(point.device()))
           && chain.family().sees(point.nfproto())) {
         hooked.add(
             new Hooked(

@@ -23,6 +23,17 @@ public record VmChain(
    *
    * @param policy {@code Verdicts.ACCEPT} or {@code Verdicts.DROP}
    * @param slot counter slot of the packets its policy decides
+   * @param devices at ingress and egress: whose; else empty
    */
-  public record Base(ChainType type, Hook hook, int priority, int policy, int slot) {}
+  public record Base(
+      ChainType type, Hook hook, int priority, int policy, int slot, List<String> devices) {
+    public Base {
+      devices = List.copyOf(devices);
+    }
+
+    /** At a hook that is not bound to devices. */
+    public Base(ChainType type, Hook hook, int priority, int policy, int slot) {
+      this(type, hook, priority, policy, slot, List.of());
+    }
+  }
 }

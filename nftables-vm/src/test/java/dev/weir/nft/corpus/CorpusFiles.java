@@ -40,7 +40,7 @@ final class CorpusFiles {
     List<Expected> lines = new ArrayList<>();
     for (Path file : files) {
       String directory = root().relativize(file).getName(0).toString();
-      for (Family family : List.of(Family.IPV4, Family.IPV6, Family.INET)) {
+      for (Family family : Family.values()) {
         if (directory.equals("any") || directory.equals(family.word())) {
           read(lines, family, file);
         }

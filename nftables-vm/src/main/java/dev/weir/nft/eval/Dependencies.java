@@ -119,8 +119,7 @@ final class Dependencies {
     }
   }
 
-  private TypedStmt.@Nullable Match missingNetwork(
-      String header, SourceSpan span, boolean direct) {
+  private TypedStmt.@Nullable Match missingNetwork(String header, SourceSpan span, boolean direct) {
     String other = RuleProtocols.other(protocols.network(), header);
     if (other != null) {
       throw conflict(other, header, span);

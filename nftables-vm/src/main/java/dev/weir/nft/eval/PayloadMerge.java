@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Tests of whole-byte fields for equality with a constant are looked at in the order of their
  * offsets, wherever they stand between two other statements. Neighbours in one header share one
  * load of at most sixteen bytes, but two that the kernel loads fast share one only if it is fast,
- * too: of at most four bytes. It stands at the place of the field that names the
- * next header ({@code ip protocol}) if there is one, else of the lowest. Since the kernel keeps no
- * trace of the old places, nft lists such a rule in the new order, and so does weir.
+ * too: of at most four bytes. It stands at the place of the field that names the next header
+ * ({@code ip protocol}) if there is one, else of the lowest. Since the kernel keeps no trace of the
+ * old places, nft lists such a rule in the new order, and so does weir.
  *
  * <p>KERNEL: a counter or log ends such a group only if two tests stand before it: {@code tcp sport
  * 1 counter tcp dport 2} becomes one test before the counter. And a flag test that has a neighbour

@@ -66,8 +66,7 @@ final class RuleEvaluator {
           out.add(new TypedStmt.Counter(counter.span(), counter.packets(), counter.bytes()));
       case Stmt.MetaSet set -> metaSet(set);
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
-      case Stmt.Reject reject ->
-          RejectEvaluator.evaluate(reject, constants, dependencies, out);
+      case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);
     }
   }
 

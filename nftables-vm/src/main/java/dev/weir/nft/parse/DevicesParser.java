@@ -89,8 +89,7 @@ final class DevicesParser {
     switch (value) {
       case Expr.Symbol symbol -> names.add(new Name(span, symbol.text()));
       case Expr.Text text -> names.add(new Name(span, text.text()));
-      case Expr.Number number ->
-          names.add(new Name(span, Long.toUnsignedString(number.value())));
+      case Expr.Number number -> names.add(new Name(span, Long.toUnsignedString(number.value())));
       case Expr.SetLiteral literal -> literal.elements().forEach(e -> add(names, e.key(), span));
       default -> throw context.error(span, "not a device name");
     }

@@ -91,10 +91,7 @@ final class RawFields {
 
   private static TypedExpr.RawPayload raw(ProtoField field) {
     return new TypedExpr.RawPayload(
-        DataTypes.INTEGER,
-        Headers.base(field.protocol()),
-        field.offsetBits(),
-        field.lengthBits());
+        DataTypes.INTEGER, Headers.base(field.protocol()), field.offsetBits(), field.lengthBits());
   }
 
   private static @Nullable ProtoField field(
@@ -157,9 +154,7 @@ final class RawFields {
     }
     for (ProtoField field : desc.fields()) {
       int rest = field.lengthBits() - raw.lengthBits();
-      if (field.offsetBits() == raw.offsetBits()
-          && rest > 0
-          && isAddress(field.type())) {
+      if (field.offsetBits() == raw.offsetBits() && rest > 0 && isAddress(field.type())) {
         TypedExpr.Value base =
             new TypedExpr.Value(field.type(), field.lengthBits(), value.number().shiftLeft(rest));
         return with(
@@ -235,9 +230,7 @@ final class RawFields {
                 match,
                 new TypedExpr.PayloadField(field),
                 new TypedExpr.Value(field.type(), field.lengthBits(), number)));
-      } else if (field.offsetBits() == offset
-          && offset < end
-          && isAddress(field.type())) {
+      } else if (field.offsetBits() == offset && offset < end && isAddress(field.type())) {
         int bits = end - offset;
         BigInteger number =
             value.number().and(Symbols.maximum(bits)).shiftLeft(field.lengthBits() - bits);

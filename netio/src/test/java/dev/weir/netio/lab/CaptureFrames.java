@@ -19,7 +19,11 @@ import java.util.List;
 public final class CaptureFrames {
   /** One packet: its frame, the interface's name and 0 unknown, 1 inbound, 2 outbound. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record CapturedFrame(byte[] frame, String interfaceName, int direction) {}
+  public record CapturedFrame(byte[] frame, String interfaceName, int direction, long nanos) {
+    CapturedFrame(byte[] frame, String interfaceName, int direction) {
+      this(frame, interfaceName, direction, 0);
+    }
+  }
 
   private static final int LINK_ETHERNET = 1;
   private static final int LINK_COOKED_2 = 276;
@@ -47,11 +51,16 @@ public final class CaptureFrames {
 
   private static CapturedFrame frame(byte[] bytes, CaptureReader reader) {
     return switch (reader.linkType()) {
-      case LINK_ETHERNET -> new CapturedFrame(bytes, reader.interfaceName(), reader.direction());
+      case LINK_ETHERNET ->
+          new CapturedFrame(
+              bytes, reader.interfaceName(), reader.direction(), reader.timestampNanos());
       case LINK_COOKED_2 -> {
         int type = bytes[COOKED_2_TYPE];
         yield new CapturedFrame(
-            ethernet(bytes, type), reader.interfaceName(), type == OUTGOING ? 2 : 1);
+            ethernet(bytes, type),
+            reader.interfaceName(),
+            type == OUTGOING ? 2 : 1,
+            reader.timestampNanos());
       }
       default -> throw new IllegalArgumentException("link type " + reader.linkType());
     };

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,7 @@ public final class KernelLab implements AutoCloseable {
       return true;
     });
     namespace.execute(List.of("ip", "-batch", "-"), LabNetwork.commands(plan), null);
+    namespace.execute(List.of("ip", "-6", "-batch", "-"), LabNetwork.commands6(plan), null);
     groups = namespace.call(() -> new GroupMember(namespace.libc(), plan));
     LabNetwork.settle();
   }
@@ -127,6 +129,15 @@ public final class KernelLab implements AutoCloseable {
    * @throws LabException when nft refuses the rule set; the message is what nft wrote
    */
   public LabResult play(String ruleset, List<LabFrame> frames) throws IOException {
+    return play(ruleset, frames, false);
+  }
+
+  /** The same with each frame at its time, counted from the first frame's: for rate limits. */
+  public LabResult playInTime(String ruleset, List<LabFrame> frames) throws IOException {
+    return play(ruleset, frames, true);
+  }
+
+  private LabResult play(String ruleset, List<LabFrame> frames, boolean inTime) throws IOException {
     NetlinkSocket netlink = opened(tables);
     namespace.call(() -> flush(netlink) && Connections.forget(netlink));
     load(ruleset);
@@ -134,7 +145,7 @@ public final class KernelLab implements AutoCloseable {
       List<LoadedRules.Rule> original = LoadedRules.read(netlink);
       CounterInjector.complete(netlink, original);
       long start = System.nanoTime();
-      String verdicts = inject(frames);
+      String verdicts = inject(frames, inTime);
       long nanos = System.nanoTime() - start;
       return new LabResult(
           verdicts, LoadedRules.counts(original, LoadedRules.read(netlink)), nanos);
@@ -176,12 +187,16 @@ public final class KernelLab implements AutoCloseable {
     return root == null ? null : Path.of(root);
   }
 
-  private String inject(List<LabFrame> frames) throws IOException {
+  private String inject(List<LabFrame> frames, boolean inTime) throws IOException {
     StageLog log = opened(stages);
     log.drain();
     StringBuilder verdicts = new StringBuilder(frames.size());
     int count = 0;
+    long start = System.nanoTime();
     for (LabFrame frame : frames) {
+      if (inTime) {
+        awaitNanos(start + frame.nanos() - frames.getFirst().nanos());
+      }
       verdicts.append(inject(frame, log));
       if (++count % DRAIN_EVERY == 0) {
         drainTaps();
@@ -191,6 +206,14 @@ public final class KernelLab implements AutoCloseable {
     return verdicts.toString();
   }
 
+  private static void awaitNanos(long deadline) {
+    long left = deadline - System.nanoTime();
+    while (left > 0) {
+      LockSupport.parkNanos(left);
+      left = deadline - System.nanoTime();
+    }
+  }
+
   private char inject(LabFrame frame, StageLog log) throws IOException {
     byte[] bytes = frame.frame();
     int length = Math.min(bytes.length, MAX_FRAME);
@@ -198,7 +221,11 @@ public final class KernelLab implements AutoCloseable {
     FrameView view = new FrameView(bytes);
     boolean fragment4 = view.isIp4() && view.isFragment();
     long reassembledBefore = fragment4 ? ReassemblyCount.read() : 0;
-    boolean raw = plan.mode().sendsByRawSocket();
+    LabMode mode = plan.mode();
+    if (mode == LabMode.HOST) {
+      mode = frame.isSent() ? LabMode.OUTPUT : LabMode.INPUT;
+    }
+    boolean raw = mode.sendsByRawSocket();
     boolean done =
         raw
             ? opened(sender).send(frame, view, frameBuffer)
@@ -207,13 +234,13 @@ public final class KernelLab implements AutoCloseable {
       return 'I';
     }
     int reached = log.drain();
-    if (plan.mode() == LabMode.LOOPBACK
+    if (mode == LabMode.LOOPBACK
         && Stage.POSTROUTING_LAST.in(reached)
         && !Stage.PREROUTING_FIRST.in(reached)) {
       reached |= log.drainLater(DEFERRED_MILLIS);
     }
     boolean reassembled = fragment4 && ReassemblyCount.read() > reassembledBefore;
-    return Stage.verdict(plan.mode(), reached, view.isFragment(), reassembled);
+    return Stage.verdict(mode, reached, view.isFragment(), reassembled);
   }
 
   private void drainTaps() {

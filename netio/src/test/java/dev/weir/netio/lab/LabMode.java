@@ -12,9 +12,18 @@ public enum LabMode {
   /** Sent by this host through raw sockets: output, postrouting. */
   OUTPUT,
   /** Sent by this host to itself over {@code lo}: output, postrouting, prerouting, input. */
-  LOOPBACK;
+  LOOPBACK,
+  /**
+   * What one host receives and what it sends, in one order: INPUT or OUTPUT frame by frame, so that
+   * connections are seen whole.
+   */
+  HOST;
 
   boolean sendsByRawSocket() {
-    return this == OUTPUT || this == LOOPBACK;
+    return this == OUTPUT || this == LOOPBACK || this == HOST;
+  }
+
+  boolean receivesByTap() {
+    return this == FORWARD || this == INPUT || this == HOST;
   }
 }

@@ -85,12 +85,31 @@ final class LabNetwork {
     } else {
       routes(plan).forEach(out::append);
     }
-    if (plan.mode() == LabMode.OUTPUT) {
+    if (plan.mode() == LabMode.HOST) {
+      // what comes in is for this host whatever its destination, what goes out is routed as usual
+      for (String name : names) {
+        out.append("rule add iif %s lookup 100\n".formatted(name));
+      }
+      out.append("route add local 0.0.0.0/0 dev lo table 100\n");
+      out.append("route add local ::/0 dev lo table 100\n");
+    }
+    if (plan.mode() == LabMode.OUTPUT || plan.mode() == LabMode.HOST) {
       // taps have no addresses, hence neither the source nor the routes for link-local destinations
       String device = plan.defaultInterface();
       out.append("addr add fe80::ffff:ffff/128 dev %s nodad\n".formatted(device));
       out.append("route add fe80::/10 dev %s\n".formatted(device));
       out.append("route add multicast ff00::/8 dev %s table local\n".formatted(device));
+    }
+    return out.toString();
+  }
+
+  /** Lines for {@code ip -6 -batch}: what cannot say its family there. */
+  static String commands6(LabPlan plan) {
+    StringBuilder out = new StringBuilder();
+    if (plan.mode() == LabMode.HOST) {
+      for (String name : plan.interfaces()) {
+        out.append("rule add iif %s lookup 100\n".formatted(name));
+      }
     }
     return out.toString();
   }

@@ -17,7 +17,7 @@ final class ProbeChains {
   static String text(LabPlan plan) {
     StringBuilder out = new StringBuilder();
     LabMode mode = plan.mode();
-    if (!mode.sendsByRawSocket()) {
+    if (mode.receivesByTap()) {
       out.append("table netdev ").append(TABLE).append(" {\n");
       List<String> names = plan.interfaces();
       for (int i = 0; i < names.size(); i++) {
@@ -30,7 +30,8 @@ final class ProbeChains {
             "meta pkttype other meta pkttype set host");
       }
       out.append("}\n");
-    } else if (mode == LabMode.OUTPUT) {
+    }
+    if (mode == LabMode.OUTPUT || mode == LabMode.HOST) {
       // what this host sends to itself must not come back: that is another path
       out.append("table netdev ").append(TABLE).append(" {\n");
       chain(out, "lo", "ingress device \"lo\"", FIRST, "drop");
@@ -49,6 +50,8 @@ final class ProbeChains {
       chain(out, "outL", "output", LAST, log(Stage.OUTPUT_LAST));
     } else {
       chain(out, "outF", "output", FIRST, "drop");
+    }
+    if (mode.receivesByTap()) {
       chain(out, "preD", "prerouting", "-399", log(Stage.DEFRAGMENTED));
     }
     if (mode != LabMode.OUTPUT) {

@@ -68,6 +68,7 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   private static SampleRun generated(Sample sample, LabMode mode) {
     List<String> options =
         switch (mode) {
+          case HOST -> throw new IllegalStateException("no plan has it");
           case INPUT -> List.of("--path", "input");
           case OUTPUT -> List.of("--path", "output", "--oif", "eth0");
           case LOOPBACK -> List.of("--local", String.join(",", sample.hostAddresses()));
@@ -163,47 +164,35 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   }
 
   private LabResult playByDirection(List<CapturedFrame> frames) throws IOException {
-    List<CapturedFrame> in = frames.stream().filter(f -> f.direction() == 1).toList();
-    List<CapturedFrame> out = frames.stream().filter(f -> f.direction() == 2).toList();
-    if (in.size() + out.size() != frames.size()) {
+    if (frames.stream().anyMatch(frame -> frame.direction() == 0)) {
       throw new IllegalStateException("packets without direction in " + capture);
     }
-    LabResult received = play(in, LabMode.INPUT, List.of());
-    LabResult sent = play(out, LabMode.OUTPUT, List.of());
-    StringBuilder verdicts = new StringBuilder();
-    int i = 0;
-    int o = 0;
-    for (CapturedFrame frame : frames) {
-      verdicts.append(
-          frame.direction() == 1 ? received.verdicts().charAt(i++) : sent.verdicts().charAt(o++));
-    }
-    List<RuleCount> rules = new ArrayList<>();
-    for (int r = 0; r < received.rules().size(); r++) {
-      rules.add(received.rules().get(r).plus(sent.rules().get(r)));
-    }
-    return new LabResult(verdicts.toString(), rules, received.nanos() + sent.nanos());
+    return play(frames, LabMode.HOST, List.of());
   }
 
   private LabResult play(List<CapturedFrame> frames, LabMode mode, List<Route> routes)
       throws IOException {
     List<String> names =
         new ArrayList<>(frames.stream().map(CapturedFrame::interfaceName).distinct().toList());
-    if (mode == LabMode.OUTPUT) {
+    if (mode == LabMode.OUTPUT || mode == LabMode.HOST) {
       names.remove("eth0");
       names.add("eth0");
     } else if (mode == LabMode.FORWARD && routes.isEmpty()) {
       names.add(LEAVES_BY);
     }
     List<Route> usable = routes.stream().filter(r -> names.contains(r.interfaceName())).toList();
-    List<LabFrame> injected =
-        frames.stream()
-            .map(f -> new LabFrame(f.frame(), names.indexOf(f.interfaceName())))
-            .toList();
+    List<LabFrame> injected = frames.stream().map(frame -> labFrame(frame, mode, names)).toList();
     String last = names.getLast();
     List<Address> own = routes.isEmpty() ? List.of() : addresses(names);
     try (KernelLab lab = KernelLab.open(new LabPlan(mode, names, usable, last, own))) {
       return lab.play(sample.text(), injected);
     }
+  }
+
+  private static LabFrame labFrame(CapturedFrame frame, LabMode mode, List<String> names) {
+    boolean sent = mode == LabMode.HOST && frame.direction() == 2;
+    int entersBy = sent ? -1 : names.indexOf(frame.interfaceName());
+    return new LabFrame(frame.frame(), entersBy, frame.nanos());
   }
 
   private List<Address> addresses(List<String> names) throws IOException {

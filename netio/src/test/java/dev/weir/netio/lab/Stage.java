@@ -30,6 +30,7 @@ enum Stage {
     return switch (mode) {
       case FORWARD, INPUT -> received(mode, stages, fragment, reassembled);
       case OUTPUT -> sent(stages, fragment);
+      case HOST -> throw new IllegalArgumentException("one of INPUT and OUTPUT");
       case LOOPBACK -> {
         char out = sent(stages, fragment);
         yield out == 'A' ? received(LabMode.INPUT, stages, fragment, reassembled) : out;

@@ -8,7 +8,6 @@ tcp flags { syn, fin, rst, ack };ok;tcp flags { fin, syn, rst, ack }
 tcp flags { ack, fin, rst, syn };ok;tcp flags { fin, syn, rst, ack }
 tcp flags { syn, fin|syn|rst, ack|psh, urg|ack|fin };ok;tcp flags { fin | ack | urg, fin | syn | rst, syn, psh | ack }
 tcp flags { fin|syn, 2, 0 };ok;tcp flags { 0x0, fin | syn, syn }
-tcp flags vmap { syn|ack : accept, syn : drop };ok;tcp flags vmap { syn | ack : accept, syn : drop }
 meta mark { 256, 1, 65536, 2, 0x80000000 };ok;meta mark { 0x00000001, 0x00000002, 0x00000100, 0x00010000, 0x80000000 }
 meta mark vmap { 256 : accept, 1 : drop };ok;meta mark vmap { 0x00000001 : drop, 0x00000100 : accept }
 iif { 256, 1, 2, 3 };ok;iif { "lo", 2, 3, 256 }

@@ -27,6 +27,14 @@ public interface CompiledRuleset {
   boolean usesConntrack(int nfproto);
 
   /**
+   * Whether a rule reads how many packets or bytes a connection has had: then connections are
+   * counted from their first packet ({@code ConntrackOptions.withAccounting}).
+   */
+  default boolean usesAccounting() {
+    return false;
+  }
+
+  /**
    * A new program that runs the base chains of a hook point in priority order; never null, possibly
    * empty. Each call gives a program of its own (registers, counter slab) for one thread.
    */

@@ -3,6 +3,7 @@ package dev.weir.nft.ast;
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,9 @@ public sealed interface Expr {
 
   /** {@code meta mark}, or one of the keys that may stand without {@code meta}. */
   record Meta(SourceSpan span, MetaKey key) implements Expr {}
+
+  /** {@code ct mark}, {@code ct original ip saddr}. */
+  record Ct(SourceSpan span, CtKey key, CtKey.Direction direction) implements Expr {}
 
   /**
    * A field of an IPv6 extension header, a TCP option or an IPv4 option. Without a field name the

@@ -1,6 +1,7 @@
 package dev.weir.nft.ast;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public sealed interface Stmt {
 
   /** {@code meta mark set 1}. */
   record MetaSet(SourceSpan span, MetaKey key, Expr value) implements Stmt {}
+
+  /** {@code ct mark set 1}. */
+  record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, Expr value) implements Stmt {}
+
+  /** {@code notrack}. */
+  record Notrack(SourceSpan span) implements Stmt {}
 
   /** {@code log prefix "x" level info flags all group 2 ...}; null or empty where not given. */
   record Log(

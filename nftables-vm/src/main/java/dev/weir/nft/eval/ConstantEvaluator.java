@@ -23,6 +23,9 @@ final class ConstantEvaluator {
 
   /** A Value, Prefix or Range. */
   TypedExpr evaluate(Expr expr, DataType type, int lengthBits) {
+    if (type.equals(DataTypes.INVALID)) {
+      throw new Refusal(expr.span(), "Can't parse symbolic invalid expressions");
+    }
     return switch (expr) {
       case Expr.Symbol symbol -> word(symbol.span(), symbol.text(), type, lengthBits);
       case Expr.Number number ->
@@ -42,6 +45,7 @@ final class ConstantEvaluator {
       case Expr.Payload payload -> throw notConstant(payload);
       case Expr.RawPayload payload -> throw notConstant(payload);
       case Expr.Meta meta -> throw notConstant(meta);
+      case Expr.Ct ct -> throw notConstant(ct);
       case Expr.ExtensionHeader header -> throw notConstant(header);
       case Expr.SetLiteral set -> throw notConstant(set);
       case Expr.MapLookup lookup -> throw notConstant(lookup);

@@ -262,6 +262,8 @@ final class Dependencies {
       learnMeta(meta.key(), number, span);
     } else if (left instanceof TypedExpr.PayloadField payload) {
       learnField(payload.field(), number, span);
+    } else if (left instanceof TypedExpr.CtLoad ct) {
+      CtEvaluator.learn(protocols, ct.key(), number, span);
     }
   }
 
@@ -283,7 +285,7 @@ final class Dependencies {
     }
   }
 
-  private static String familyHeader(int number) {
+  static String familyHeader(int number) {
     if (number == Family.IPV4.number()) {
       return "ip";
     }

@@ -8,6 +8,7 @@ import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.ast.Stmt.RelationalOperator;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
 import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,8 @@ final class RuleEvaluator {
       case Stmt.Counter counter ->
           out.add(new TypedStmt.Counter(counter.span(), counter.packets(), counter.bytes()));
       case Stmt.MetaSet set -> metaSet(set);
+      case Stmt.CtSet set -> ctSet(set);
+      case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);
     }
@@ -173,11 +176,13 @@ final class RuleEvaluator {
     if (wasSingle && key.size() == 1) {
       return set.elements().getFirst().key();
     }
+    CtEvaluator.checkKey(left, match.left().span());
     return new TypedExpr.AnonymousSet(set);
   }
 
   private TypedExpr reference(Stmt.Match match, TypedExpr left, Expr.SetReference reference) {
     checkEquality(match, "set reference");
+    CtEvaluator.checkKey(left, match.left().span());
     TypedSet set = find(reference);
     SetTypes.check(set, SetBuilder.parts(left), reference.span(), match.left().span());
     return new TypedExpr.SetReference(reference.name(), set);
@@ -199,6 +204,7 @@ final class RuleEvaluator {
 
   private TypedExpr map(
       Expr map, Expr keyText, TypedExpr key, TypedSet.Data data, SourceSpan statement) {
+    CtEvaluator.checkKey(key, keyText.span());
     List<TypedSet.Part> parts = SetBuilder.parts(key);
     if (map instanceof Expr.SetLiteral literal) {
       return new TypedExpr.AnonymousSet(setBuilder.anonymous(literal, parts, data, keyText.span()));
@@ -223,17 +229,34 @@ final class RuleEvaluator {
     }
     TypedExpr.MetaLoad target = SelectorEvaluator.load(key);
     int bits = key == MetaKey.NFTRACE ? 1 : target.lengthBits();
-    TypedExpr value =
-        switch (set.value()) {
-          case Expr.MapLookup lookup -> mapLookup(lookup, target, bits, set.span());
-          case Expr.Payload payload -> loaded(set, payload, target);
-          case Expr.RawPayload raw -> loaded(set, raw, target);
-          case Expr.Meta meta -> loaded(set, meta, target);
-          case Expr.ExtensionHeader header -> loaded(set, header, target);
-          case Expr.Binary binary when selects(binary) -> loaded(set, binary, target);
-          default -> constants.value(set.value(), target.type(), bits);
-        };
-    out.add(new TypedStmt.MetaSet(set.span(), key, value));
+    TypedSet.Part part = new TypedSet.Part(target.type(), bits, Vocabulary.isHostOrder(key));
+    out.add(new TypedStmt.MetaSet(set.span(), key, assigned(set.value(), part, set.span())));
+  }
+
+  private void ctSet(Stmt.CtSet set) {
+    CtEvaluator.checkFamily(family, set.span());
+    CtKey key = set.key();
+    if (!key.isSettable()) {
+      throw new Refusal(set.span(), "Could not process rule: Operation not supported");
+    }
+    if (key == CtKey.ZONE && set.direction() != CtKey.Direction.BOTH) {
+      throw Refusal.notSupported(set.span(), "ct " + set.direction().word() + " zone set");
+    }
+    TypedExpr.CtLoad target = CtEvaluator.load(key, set.direction());
+    TypedSet.Part part =
+        new TypedSet.Part(target.type(), target.lengthBits(), Vocabulary.isHostOrder(key));
+    TypedExpr value = assigned(set.value(), part, set.span());
+    out.add(new TypedStmt.CtSet(set.span(), key, set.direction(), value));
+  }
+
+  /** A value for {@code target}: a constant, a load, or data of a map. */
+  private TypedExpr assigned(Expr value, TypedSet.Part target, SourceSpan statement) {
+    if (value instanceof Expr.MapLookup lookup) {
+      return mapLookup(lookup, target, statement);
+    }
+    return selects(value)
+        ? loaded(value, target, statement)
+        : constants.value(value, target.type(), target.lengthBits());
   }
 
   private static boolean selects(Expr expr) {
@@ -242,16 +265,18 @@ final class RuleEvaluator {
       case Expr.Payload ignored -> true;
       case Expr.RawPayload ignored -> true;
       case Expr.Meta ignored -> true;
+      case Expr.Ct ignored -> true;
       case Expr.ExtensionHeader ignored -> true;
       default -> false;
     };
   }
 
-  private TypedExpr loaded(Stmt.MetaSet set, Expr value, TypedExpr.MetaLoad target) {
+  private TypedExpr loaded(Expr value, TypedSet.Part target, SourceSpan statement) {
     TypedExpr typed = selectors.evaluate(value);
     boolean sameType = typed.type().name().equals(target.type().name());
     boolean plainNumber =
-        typed.type().name().equals("integer") && typed.lengthBits() == target.lengthBits();
+        typed.type().name().equals("integer")
+            && (typed.lengthBits() == target.lengthBits() || typed instanceof TypedExpr.CtLoad);
     if (!sameType && !plainNumber) {
       throw new Refusal(
           value.span(),
@@ -259,18 +284,15 @@ final class RuleEvaluator {
               + target.type().description()
               + ", expression has type "
               + SetTypes.describeWithLength(typed, target),
-          set.span());
+          statement);
     }
     return typed;
   }
 
-  private TypedExpr mapLookup(
-      Expr.MapLookup lookup, TypedExpr.MetaLoad target, int bits, SourceSpan statement) {
+  private TypedExpr mapLookup(Expr.MapLookup lookup, TypedSet.Part target, SourceSpan statement) {
     TypedExpr key = selectors.evaluate(lookup.key());
-    TypedSet.Part part =
-        new TypedSet.Part(target.type(), bits, Vocabulary.isHostOrder(target.key()));
     TypedExpr map =
-        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(part)), statement);
+        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(target)), statement);
     return new TypedExpr.MapLookup(target.type(), target.lengthBits(), key, map);
   }
 }

@@ -31,6 +31,7 @@ final class SelectorEvaluator {
       }
       case Expr.RawPayload raw -> raw(raw);
       case Expr.Meta meta -> meta(meta);
+      case Expr.Ct ct -> CtEvaluator.load(ct, dependencies.protocols());
       case Expr.ExtensionHeader header -> extensionHeader(header);
       case Expr.Concat concat -> concat(concat);
       case Expr.Binary binary -> binary(binary);
@@ -104,10 +105,13 @@ final class SelectorEvaluator {
     List<TypedExpr> parts = new ArrayList<>();
     for (Expr part : concat.parts()) {
       TypedExpr typed = evaluate(part);
-      if (typed.type().equals(DataTypes.BITMASK)) {
+      CtEvaluator.checkKey(typed, part.span());
+      if (isVariableSized(typed.type())) {
         throw new Refusal(
             part.span(),
-            "can not use variable sized data types (bitmask) in concat expressions",
+            "can not use variable sized data types ("
+                + typed.type().name()
+                + ") in concat expressions",
             concat.span());
       }
       parts.add(typed);
@@ -119,6 +123,12 @@ final class SelectorEvaluator {
           "Concatenation of size " + typed.lengthBits() + " exceeds maximum size of 512");
     }
     return typed;
+  }
+
+  private static boolean isVariableSized(DataType type) {
+    return type.equals(DataTypes.BITMASK)
+        || type.equals(DataTypes.INVALID)
+        || type.equals(DataTypes.STRING);
   }
 
   private TypedExpr binary(Expr.Binary binary) {

@@ -225,6 +225,7 @@ final class SetBuilder {
   private static boolean isHostOrder(TypedExpr selector, DataType type) {
     return switch (selector) {
       case TypedExpr.MetaLoad meta -> Vocabulary.isHostOrder(meta.key());
+      case TypedExpr.CtLoad ct -> Vocabulary.isHostOrder(ct.key());
       case TypedExpr.Binary binary -> isHostOrder(binary.left(), type);
       default -> false;
     };

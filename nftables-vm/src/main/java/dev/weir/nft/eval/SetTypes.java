@@ -74,7 +74,7 @@ final class SetTypes {
   }
 
   /** {@code integer with length 16} where the type alone would not say why it does not fit. */
-  static String describeWithLength(TypedExpr expr, TypedExpr target) {
+  static String describeWithLength(TypedExpr expr, TypedSet.Part target) {
     String text = expr.type().description();
     return expr.type().name().equals("integer") && expr.lengthBits() != target.lengthBits()
         ? text + " with length " + expr.lengthBits()

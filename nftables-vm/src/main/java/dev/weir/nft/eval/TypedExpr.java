@@ -4,6 +4,7 @@ import dev.weir.nft.ast.Expr;
 import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.math.BigInteger;
 import java.util.List;
@@ -90,6 +91,14 @@ public sealed interface TypedExpr {
 
   /** Packet metadata. */
   record MetaLoad(DataType type, MetaKey key, int lengthBits) implements TypedExpr {}
+
+  /**
+   * What is known of the connection.
+   *
+   * @param type {@code invalid} for a port of a protocol the rule does not say
+   */
+  record CtLoad(DataType type, CtKey key, CtKey.Direction direction, int lengthBits)
+      implements TypedExpr {}
 
   /** A field of an extension header or option, or (a 1-bit boolean) its presence. */
   record ExtensionHeaderLoad(ExtensionHeaderField field) implements TypedExpr {

@@ -57,6 +57,8 @@ public record TypedRule(
           exprs.add(vmap.map());
         }
         case TypedStmt.MetaSet set -> exprs.add(set.value());
+        case TypedStmt.CtSet set -> exprs.add(set.value());
+        case TypedStmt.Notrack ignored -> {}
         case TypedStmt.Verdict ignored -> {}
         case TypedStmt.Counter ignored -> {}
         case TypedStmt.Log ignored -> {}
@@ -87,6 +89,7 @@ public record TypedRule(
       case TypedExpr.PayloadField ignored -> {}
       case TypedExpr.RawPayload ignored -> {}
       case TypedExpr.MetaLoad ignored -> {}
+      case TypedExpr.CtLoad ignored -> {}
       case TypedExpr.ExtensionHeaderLoad ignored -> {}
     }
   }

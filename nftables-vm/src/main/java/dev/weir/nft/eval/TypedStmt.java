@@ -3,6 +3,7 @@ package dev.weir.nft.eval;
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,13 @@ public sealed interface TypedStmt {
 
   /** {@code meta mark set value}. */
   record MetaSet(SourceSpan span, MetaKey key, TypedExpr value) implements TypedStmt {}
+
+  /** {@code ct mark set value}. */
+  record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, TypedExpr value)
+      implements TypedStmt {}
+
+  /** {@code notrack}. */
+  record Notrack(SourceSpan span) implements TypedStmt {}
 
   /**
    * {@code log}.

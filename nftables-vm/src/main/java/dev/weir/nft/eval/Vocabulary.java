@@ -4,6 +4,7 @@ import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.proto.Protocols;
 import dev.weir.nft.type.DataType;
 import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ final class Vocabulary {
 
   static boolean isHostOrder(MetaKey key) {
     return key.order() == MetaKey.ByteOrder.HOST;
+  }
+
+  static boolean isHostOrder(CtKey key) {
+    return key.order() == CtKey.Order.HOST;
   }
 
   /** The type of a meta key's value. */

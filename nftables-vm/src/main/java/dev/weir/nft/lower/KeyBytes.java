@@ -2,6 +2,7 @@ package dev.weir.nft.lower;
 
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.RegisterBytes;
 import dev.weir.nft.vm.Registers;
@@ -52,6 +53,8 @@ record KeyBytes(int[] low, int[] high) {
       case TypedExpr.RawPayload raw -> fieldOf(Payloads.of(raw));
       case TypedExpr.MetaLoad meta ->
           new Field(meta.key().lengthBytes(), 0, meta.key().order() == MetaKey.ByteOrder.HOST);
+      case TypedExpr.CtLoad ct ->
+          new Field(ct.lengthBits() / 8, 0, ct.key().order() == CtKey.Order.HOST);
       case TypedExpr.ExtensionHeaderLoad header when header.field().isPresence() ->
           new Field(1, 0, false);
       case TypedExpr.ExtensionHeaderLoad header ->

@@ -7,13 +7,16 @@ import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.op.CounterOp;
+import dev.weir.nft.op.CtSetOp;
 import dev.weir.nft.op.ImmediateOp;
 import dev.weir.nft.op.LogOp;
 import dev.weir.nft.op.LookupOp;
 import dev.weir.nft.op.MetaSetOp;
+import dev.weir.nft.op.NotrackOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.op.RuleCountOp;
 import dev.weir.nft.op.VerdictOp;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.VmSet;
@@ -73,7 +76,17 @@ public final class Linearizer {
           ops.add(new VerdictOp(verdict(verdict.verdict())));
         }
         case TypedStmt.Vmap vmap -> verdictMap(vmap);
-        case TypedStmt.MetaSet set -> metaSet(set);
+        case TypedStmt.MetaSet set -> {
+          MetaKey key = set.key();
+          value(set.value(), key.lengthBytes(), key.order() == MetaKey.ByteOrder.HOST);
+          ops.add(new MetaSetOp(key, 0));
+        }
+        case TypedStmt.CtSet set -> {
+          CtKey key = set.key();
+          value(set.value(), key.lengthBytes(), key.order() == CtKey.Order.HOST);
+          ops.add(new CtSetOp(key, set.direction(), 0));
+        }
+        case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {
           countHere();
@@ -102,23 +115,18 @@ public final class Linearizer {
     }
   }
 
-  private void metaSet(TypedStmt.MetaSet set) {
-    MetaKey key = set.key();
-    switch (set.value()) {
+  /** Loads what a statement assigns to word 0. */
+  private void value(TypedExpr assigned, int lengthBytes, boolean hostOrder) {
+    switch (assigned) {
       case TypedExpr.Value value ->
-          ops.add(
-              new ImmediateOp(
-                  0,
-                  ConstantBytes.of(
-                      value.number(), key.lengthBytes(), key.order() == MetaKey.ByteOrder.HOST)));
+          ops.add(new ImmediateOp(0, ConstantBytes.of(value.number(), lengthBytes, hostOrder)));
       case TypedExpr.MapLookup lookup -> {
         VmSet map = setOf(lookup.map(), lookup.key());
         Load load = loads.loadKey(lookup.key(), isInterval(map), isNamed(lookup.map()), 0);
         ops.add(LookupOp.map(map, load.word(), 0));
       }
-      default -> loads.load(set.value(), 0);
+      default -> loads.load(assigned, 0);
     }
-    ops.add(new MetaSetOp(key, 0));
   }
 
   private VmSet setOf(TypedExpr expr, TypedExpr key) {

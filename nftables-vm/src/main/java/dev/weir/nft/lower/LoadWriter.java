@@ -5,11 +5,13 @@ import dev.weir.nft.ast.Expr.PayloadBase;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.op.BitwiseOp;
 import dev.weir.nft.op.ByteorderOp;
+import dev.weir.nft.op.CtOp;
 import dev.weir.nft.op.ExthdrOp;
 import dev.weir.nft.op.MetaOp;
 import dev.weir.nft.op.PayloadOp;
 import dev.weir.nft.op.ShiftOp;
 import dev.weir.nft.proto.ExtensionHeaderField;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
@@ -36,6 +38,7 @@ final class LoadWriter {
           bits(Payloads.of(field), field.field().lengthBits(), word);
       case TypedExpr.RawPayload raw -> bits(Payloads.of(raw), raw.lengthBits(), word);
       case TypedExpr.MetaLoad meta -> meta(meta, word);
+      case TypedExpr.CtLoad ct -> connection(ct, word);
       case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field(), word);
       case TypedExpr.Binary binary -> binary(binary, word);
       case TypedExpr.Concat concat -> concat(concat, false, word);
@@ -125,6 +128,12 @@ final class LoadWriter {
     MetaKey key = meta.key();
     ops.add(new MetaOp(key, word));
     return new Load(word, key.lengthBytes(), 0, key.order() == MetaKey.ByteOrder.HOST);
+  }
+
+  private Load connection(TypedExpr.CtLoad ct, int word) {
+    int lengthBytes = ct.lengthBits() / 8;
+    ops.add(new CtOp(ct.key(), ct.direction(), lengthBytes, word));
+    return new Load(word, lengthBytes, 0, ct.key().order() == CtKey.Order.HOST);
   }
 
   private Load extensionHeader(ExtensionHeaderField field, int word) {

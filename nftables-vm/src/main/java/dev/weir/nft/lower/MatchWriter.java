@@ -118,8 +118,12 @@ final class MatchWriter {
       return;
     }
     Load load = loads.load(left, 0);
-    if (left instanceof TypedExpr.MetaLoad && !load.hostOrder() && bits % 8 == 0 && width >= 64) {
-      // A name ending in '*': all of it is loaded, only its beginning compared.
+    boolean name = left instanceof TypedExpr.MetaLoad && width >= 64;
+    if ((name || left instanceof TypedExpr.CtLoad)
+        && !load.hostOrder()
+        && bits > 0
+        && bits % 8 == 0) {
+      // A name ending in '*', an address of a connection: all is loaded, its beginning compared.
       byte[] start =
           ConstantBytes.of(prefix.base().number().shiftRight(width - bits), bits / 8, false);
       ops.add(new CmpOp(relation(operator), load.word(), start));

@@ -1,5 +1,7 @@
 package dev.weir.nft.op;
 
+import dev.weir.nft.vm.CtKey;
+import dev.weir.nft.vm.CtKey.Direction;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
@@ -59,6 +61,8 @@ public final class OpParser {
     return switch (words.getFirst()) {
       case "payload" -> payload(words);
       case "meta" -> meta(words);
+      case "ct" -> connection(words);
+      case "notrack" -> new NotrackOp();
       case "cmp" -> cmp(words);
       case "bitwise" -> bitwise(words);
       case "byteorder" -> byteorder(words);
@@ -93,6 +97,24 @@ public final class OpParser {
           return key.isReadable() ? new MetaOp(key, register(words.getLast())) : null;
         }
         return key.isSettable() ? new MetaSetOp(key, register(words.getLast())) : null;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Op connection(List<String> words) {
+    // ct load src_ip => reg 1 , dir original        ct set mark with reg 1
+    Direction direction = Direction.BOTH;
+    if (words.contains("dir")) {
+      direction = words.getLast().equals("reply") ? Direction.REPLY : Direction.ORIGINAL;
+    }
+    for (CtKey key : CtKey.values()) {
+      if (key.listingName().equals(words.get(2))) {
+        int register = register(words.get(5));
+        if (words.get(1).equals("load")) {
+          return key.isReadable() ? new CtOp(key, direction, key.lengthBytes(), register) : null;
+        }
+        return key.isSettable() ? new CtSetOp(key, direction, register) : null;
       }
     }
     return null;

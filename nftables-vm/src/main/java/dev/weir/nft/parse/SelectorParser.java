@@ -71,21 +71,24 @@ final class SelectorParser {
   private static final Set<String> ROUTING_KEYS =
       Set.of("classid", "nexthop", "mtu", "ipsec", "ip", "ip6");
 
-  /** Selectors nft has and weir not yet; ct and others that are statements too. */
+  /** Selectors nft has and weir not yet. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ct", "fib", "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan",
-          "geneve", "gre", "gretap");
+          "fib", "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan", "geneve",
+          "gre", "gretap");
 
   private final ParseContext context;
+  private final CtParser connections;
 
   SelectorParser(ParseContext context) {
     this.context = context;
+    connections = new CtParser(context);
   }
 
   boolean isSelector(Token token) {
     String word = token.text();
     return word.equals("meta")
+        || word.equals("ct")
         || word.equals("exthdr")
         || BARE_META_KEYS.contains(word)
         || EXTENSION_HEADERS.contains(word)
@@ -103,6 +106,9 @@ final class SelectorParser {
     }
     if (BARE_META_KEYS.contains(word)) {
       return meta(first);
+    }
+    if (word.equals("ct")) {
+      return connections.selector();
     }
     if (word.equals("exthdr")) {
       return extensionHeaderPresence();
@@ -144,6 +150,11 @@ final class SelectorParser {
 
   private static String knownMetaKeys() {
     return Arrays.stream(MetaKey.values()).map(MetaKey::word).collect(Collectors.joining(", "));
+  }
+
+  /** The parser of what begins with {@code ct}. */
+  CtParser connections() {
+    return connections;
   }
 
   /** Whether a token begins the selector of an IPv6 extension header. */

@@ -33,7 +33,6 @@ final class StatementParser {
           Map.entry("fwd", "fwd"),
           Map.entry("tproxy", "tproxy"),
           Map.entry("synproxy", "synproxy"),
-          Map.entry("notrack", "notrack"),
           Map.entry("meter", "meter"),
           Map.entry("add", "set statement"),
           Map.entry("update", "set statement"),
@@ -42,8 +41,7 @@ final class StatementParser {
           Map.entry("flow", "flow"),
           Map.entry("reset", "reset tcp option"),
           Map.entry("last", "last"),
-          Map.entry("xt", "xt"),
-          Map.entry("ct", "ct"));
+          Map.entry("xt", "xt"));
 
   private final ParseContext context;
   private final ExpressionParser expressions;
@@ -74,6 +72,13 @@ final class StatementParser {
         }
         case "reject" -> {
           return reject();
+        }
+        case "notrack" -> {
+          return new Stmt.Notrack(context.next().span());
+        }
+        case "ct" -> {
+          Stmt set = expressions.selectors().connections().statement(expressions);
+          return set != null ? set : match(first);
         }
         default -> {}
       }

@@ -29,6 +29,7 @@ final class Bitwise {
     if (match.right() instanceof TypedExpr.Prefix prefix
         && !listsPrefixes(prefix.type())
         && !prefix.type().equals(DataTypes.IFNAME)
+        && !prefix.type().equals(DataTypes.STRING)
         && prefix.prefixBits() < prefix.lengthBits()
         && !isShortLoad(match.left(), prefix)) {
       BigInteger mask =

@@ -2,6 +2,7 @@ package dev.weir.nft.print;
 
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.type.DataType;
 import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
 import java.math.BigInteger;
@@ -39,11 +40,15 @@ final class ElementOrder {
       elements = new ArrayList<>(latestFirst);
       elements.sort(Comparator.comparing(element -> lowestFlag(element.key())));
     } else {
-      boolean name = first.type().equals(DataTypes.IFNAME) && !set.intervals();
+      boolean name = isName(first.type()) && !set.intervals();
       elements.sort(Comparator.comparing(element -> key(element.key(), name)));
     }
     moveWildcardToEnd(elements);
     return elements;
+  }
+
+  private static boolean isName(DataType type) {
+    return type.equals(DataTypes.IFNAME) || type.equals(DataTypes.STRING);
   }
 
   private static List<TypedSet.Element> distinct(TypedSet set) {

@@ -7,10 +7,12 @@ import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes selectors and values. */
 final class ExpressionText {
@@ -38,6 +40,7 @@ final class ExpressionText {
       case TypedExpr.RawPayload raw ->
           "@" + raw.base().word() + "," + raw.offsetBits() + "," + raw.lengthBits();
       case TypedExpr.MetaLoad meta -> meta(meta.key());
+      case TypedExpr.CtLoad ct -> connection(ct);
       case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field());
       case TypedExpr.Binary binary -> binary(binary);
       case TypedExpr.Concat concat -> concat(concat);
@@ -85,7 +88,8 @@ final class ExpressionText {
     return text;
   }
 
-  private String numeric(TypedExpr.Value value) {
+  /** A value where nft writes no words. */
+  String numeric(TypedExpr.Value value) {
     return symbols.formatNumeric(value.type(), value.number(), value.lengthBits());
   }
 
@@ -120,6 +124,37 @@ final class ExpressionText {
       case IIF, OIF, IIFNAME, OIFNAME, IIFGROUP, OIFGROUP -> key.word();
       default -> "meta " + key.word();
     };
+  }
+
+  /** The expression behind {@code typeof} of a set. */
+  String declared(TypedExpr expr) {
+    return switch (expr) {
+      case TypedExpr.CtLoad ct -> connection(ct, ct.direction() == CtKey.Direction.BOTH);
+      case TypedExpr.Concat concat ->
+          concat.parts().stream().anyMatch(TypedExpr.CtLoad.class::isInstance)
+              ? concat.parts().stream().map(this::declared).collect(Collectors.joining(" . "))
+              : text(concat);
+      default -> text(expr);
+    };
+  }
+
+  private static String connection(TypedExpr.CtLoad ct) {
+    // KERNEL: not the kernel but nft forgets the direction of these two
+    boolean plain =
+        ct.direction() == CtKey.Direction.BOTH
+            || ct.key() == CtKey.L3PROTO
+            || ct.key() == CtKey.PROTOCOL;
+    return connection(ct, plain);
+  }
+
+  private static String connection(TypedExpr.CtLoad ct, boolean plain) {
+    String key =
+        switch (ct.key()) {
+          case SRC, DST ->
+              (ct.type().equals(DataTypes.IPV4_ADDR) ? "ip " : "ip6 ") + ct.key().word();
+          default -> ct.key().word();
+        };
+    return plain ? "ct " + key : "ct " + ct.direction().word() + " " + key;
   }
 
   private static String extensionHeader(ExtensionHeaderField field) {

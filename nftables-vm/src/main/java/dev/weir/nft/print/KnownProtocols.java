@@ -7,6 +7,7 @@ import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.proto.ProtoDesc;
 import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.proto.Protocols;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,14 @@ final class KnownProtocols {
     TRANSPORT
   }
 
+  private final boolean isInet;
   private @Nullable ProtoDesc link;
   private boolean vlan;
   private @Nullable ProtoDesc network;
   private @Nullable ProtoDesc transport;
 
   KnownProtocols(Family family) {
+    isInet = family == Family.INET;
     network = family == Family.ARP ? Protocols.of("arp") : networkOf(family.number());
     link = family == Family.BRIDGE ? Protocols.of("ether") : null;
   }
@@ -80,6 +83,16 @@ final class KnownProtocols {
       }
     } else if (left instanceof TypedExpr.PayloadField payload) {
       learnField(payload.field(), number);
+    } else if (left instanceof TypedExpr.CtLoad ct) {
+      learnConnection(ct.key(), number);
+    }
+  }
+
+  private void learnConnection(CtKey key, int number) {
+    if (key == CtKey.L3PROTO && isInet) {
+      network = networkOf(number);
+    } else if (key == CtKey.PROTOCOL && network != null && byProtocol(number) != null) {
+      transport = byProtocol(number);
     }
   }
 
@@ -127,6 +140,12 @@ final class KnownProtocols {
             case IIFTYPE -> Layer.LINK;
             case NFPROTO, PROTOCOL -> Layer.NETWORK;
             case L4PROTO -> Layer.TRANSPORT;
+            default -> Layer.NONE;
+          };
+      case TypedExpr.CtLoad ct ->
+          switch (ct.key()) {
+            case L3PROTO -> Layer.NETWORK;
+            case PROTOCOL -> Layer.TRANSPORT;
             default -> Layer.NONE;
           };
       case TypedExpr.PayloadField payload ->
@@ -188,6 +207,9 @@ final class KnownProtocols {
     }
     int number = value.number().intValue();
     if (test.left() instanceof TypedExpr.MetaLoad meta && meta.key() == MetaKey.NFPROTO) {
+      return number;
+    }
+    if (test.left() instanceof TypedExpr.CtLoad) {
       return number;
     }
     if (number == ETHERTYPE_IP4) {

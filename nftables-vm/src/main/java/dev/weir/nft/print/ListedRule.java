@@ -6,6 +6,7 @@ import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,13 @@ final class ListedRule {
         out.add(new TypedStmt.MetaSet(set.span(), set.key(), value));
         forget();
       }
+      case TypedStmt.CtSet set -> {
+        TypedExpr value = Bitwise.expression(value(set.value()));
+        implied(value);
+        out.add(new TypedStmt.CtSet(set.span(), set.key(), set.direction(), value));
+        forget();
+      }
+      case TypedStmt.Notrack notrack -> effect(notrack);
       case TypedStmt.Reject reject -> {
         reject(reject);
         out.add(reject);
@@ -111,6 +119,7 @@ final class ListedRule {
     if (match.left() instanceof TypedExpr.MetaLoad meta && meta.key() == MetaKey.L4PROTO) {
       transportImpliesNetwork(match);
     }
+    impliedByConnection(match);
     out.add(match);
     if (match.operator() == MatchOperator.EQUAL && match.right() instanceof TypedExpr.Value value) {
       protocols.learn(match.left(), value.number().intValue());
@@ -120,7 +129,9 @@ final class ListedRule {
 
   /** A test of the transport protocol may imply the network protocol before it. */
   private void transportImpliesNetwork(TypedStmt.Match match) {
-    if (network < 0 || !(out.get(network) instanceof TypedStmt.Match dependency)) {
+    if (network < 0
+        || !(out.get(network) instanceof TypedStmt.Match dependency)
+        || dependency.left() instanceof TypedExpr.CtLoad) {
       return;
     }
     int known = KnownProtocols.network(dependency);
@@ -134,6 +145,27 @@ final class ListedRule {
     } else {
       implied = family == Family.ARP || known == family.number();
     }
+    if (implied) {
+      network = remove(network);
+    }
+  }
+
+  /** A test of a connection's protocol or address implies the network protocol before it. */
+  private void impliedByConnection(TypedStmt.Match match) {
+    if (match.operator() != MatchOperator.EQUAL
+        || !(match.right() instanceof TypedExpr.Value)
+        || network < 0
+        || !(out.get(network) instanceof TypedStmt.Match test)) {
+      return;
+    }
+    boolean implied =
+        switch (match.left()) {
+          case TypedExpr.CtLoad ct ->
+              ct.key() == CtKey.PROTOCOL || ct.key() == CtKey.SRC || ct.key() == CtKey.DST;
+          case TypedExpr.MetaLoad meta ->
+              meta.key() == MetaKey.L4PROTO && test.left() instanceof TypedExpr.CtLoad;
+          default -> false;
+        };
     if (implied) {
       network = remove(network);
     }

@@ -8,6 +8,7 @@ import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
 import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
+import dev.weir.nft.vm.CtKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,22 @@ final class RuleText {
           "counter packets " + counter.packets() + " bytes " + counter.bytes();
       case TypedStmt.MetaSet set ->
           "meta " + set.key().word() + " set " + expressions.text(set.value());
+      case TypedStmt.CtSet set ->
+          "ct "
+              + (set.direction() == CtKey.Direction.BOTH ? "" : set.direction().word() + " ")
+              + set.key().word()
+              + " set "
+              + assigned(set.value());
+      case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);
     };
+  }
+
+  private String assigned(TypedExpr value) {
+    return value instanceof TypedExpr.Value flags && DataTypes.isBitmask(flags.type())
+        ? commas(flags)
+        : expressions.text(value);
   }
 
   private String match(TypedStmt.Match match) {
@@ -64,7 +78,23 @@ final class RuleText {
       }
     }
     String left = expressions.text(match.left());
+    if (match.left() instanceof TypedExpr.CtLoad
+        && match.right() instanceof TypedExpr.Value value
+        && DataTypes.isBitmask(value.type())) {
+      return left + connectionFlags(match.operator(), value);
+    }
     return left + operator(match) + right(swapped(match));
+  }
+
+  /** Flags of a connection compared as a whole: {@code ct state != established | new}. */
+  private String connectionFlags(MatchOperator operator, TypedExpr.Value value) {
+    boolean several = value.number().bitCount() > 1;
+    return switch (operator) {
+      case EQUAL ->
+          several ? " " + expressions.alternatives(value) : " == " + expressions.value(value);
+      case NOT_EQUAL -> " != " + expressions.alternatives(value);
+      default -> " " + operator.sign() + " " + expressions.numeric(value);
+    };
   }
 
   private String right(TypedStmt.Match match) {

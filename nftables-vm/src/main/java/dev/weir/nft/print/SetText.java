@@ -84,14 +84,15 @@ final class SetText {
     TypedExpr data = listed(set.typeofData());
     boolean byExpression = key != null;
     out.append(byExpression ? "typeof " : "type ");
-    out.append(key != null ? expressions.text(key) : names(set.keyParts()));
+    out.append(key != null ? expressions.declared(key) : names(set.keyParts()));
     TypedSet.Data mapped = set.data();
     if (mapped != null) {
       out.append(" : ");
       if (mapped.isVerdict()) {
         out.append("verdict");
       } else {
-        out.append(byExpression && data != null ? expressions.text(data) : names(mapped.parts()));
+        out.append(
+            byExpression && data != null ? expressions.declared(data) : names(mapped.parts()));
       }
     }
     return out.toString();

@@ -19,6 +19,7 @@ import dev.weir.nft.vm.VmTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,21 @@ public final class VmRuleset implements CompiledRuleset {
 
   @Override
   public boolean usesConntrack(int nfproto) {
-    return false; // no op asks for a connection yet
+    for (VmChain chain : program.chains()) {
+      if (chain.family().sees(nfproto) && anyOp(chain, Op::needsConntrack)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean usesAccounting() {
+    return program.chains().stream().anyMatch(chain -> anyOp(chain, Op::needsAccounting));
+  }
+
+  private static boolean anyOp(VmChain chain, Predicate<Op> test) {
+    return chain.rules().stream().anyMatch(rule -> rule.ops().stream().anyMatch(test));
   }
 
   @Override

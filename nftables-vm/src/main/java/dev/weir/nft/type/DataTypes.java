@@ -20,6 +20,10 @@ public final class DataTypes {
   // @formatter:off
   public static final DataType VERDICT =
       row("verdict", "netfilter verdict", 0, ByteOrder.NONE, null);
+
+  /** What a value would be that is not known: a port of an unknown protocol. */
+  public static final DataType INVALID = row("invalid", "invalid", 0, ByteOrder.NONE, null);
+
   public static final DataType INTEGER = row("integer", "integer", 0, ByteOrder.NONE, null);
   public static final DataType BITMASK = row("bitmask", "bitmask", 0, ByteOrder.NONE, INTEGER);
   public static final DataType STRING = row("string", "string", 0, ByteOrder.HOST, null);
@@ -91,6 +95,13 @@ public final class DataTypes {
       row("ct_dir", "conntrack direction", 8, ByteOrder.HOST, INTEGER);
   public static final DataType CT_STATUS =
       row("ct_status", "conntrack status", 32, ByteOrder.HOST, BITMASK);
+  public static final DataType CT_EVENT =
+      row("ct_event", "conntrack event bits", 32, ByteOrder.HOST, BITMASK);
+
+  /** A span of milliseconds; nft gives it the name of another type, {@link #TIME}. */
+  public static final DataType RELATIVE_TIME =
+      row("time", "relative time", 32, ByteOrder.HOST, INTEGER);
+
   public static final DataType FIB_ADDRTYPE =
       row("fib_addrtype", "fib address type", 32, ByteOrder.HOST, INTEGER);
   public static final DataType CGROUPSV2 =

@@ -167,6 +167,13 @@ final class SymbolRows {
                   expected 1  seen-reply 2  assured 4  confirmed 8  snat 16  dnat 32  dying 512
                   """)),
           Map.entry(
+              "ct_event",
+              SymbolTable.of(
+                  """
+                  new 1  related 2  destroy 4  reply 8  assured 16  protoinfo 32  helper 64  mark 128
+                  seqadj 256  secmark 512  label 1024
+                  """)),
+          Map.entry(
               "fib_addrtype",
               SymbolTable.of(
                   """

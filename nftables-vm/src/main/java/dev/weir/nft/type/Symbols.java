@@ -41,6 +41,9 @@ public final class Symbols {
    * selector's width is for the caller to check, see {@link #rangeError}.
    */
   public Parsed parse(DataType type, String text) {
+    if (type.equals(DataTypes.RELATIVE_TIME)) {
+      return RelativeTime.parse(text);
+    }
     return switch (type.name()) {
       case "integer", "bitmask" -> parseInteger(type, text);
       case "ipv4_addr" -> parseIp4(text);
@@ -230,9 +233,11 @@ public final class Symbols {
       case "iface_index" -> formatInterface(number);
       case "classid" -> formatClass(number);
       case "mark" -> hex(number, 8);
+      case "time" -> RelativeTime.format(number);
       case "ether_type" -> symbol(type, number, hex(number, 4));
       case "dscp", "ecn" -> symbol(type, number, hex(number, 2));
-      case "bitmask", "tcp_flag", "ct_state", "ct_status" -> symbol(type, number, hex(number, 1));
+      case "bitmask", "tcp_flag", "ct_state", "ct_status", "ct_event" ->
+          symbol(type, number, hex(number, 1));
       default -> symbol(type, number, number.toString());
     };
   }
@@ -251,24 +256,28 @@ public final class Symbols {
           "gid" ->
           format(type, number, bits);
       case "mark" -> hex(number, 8);
+      case "time" -> RelativeTime.formatSeconds(number);
       case "ether_type" -> hex(number, 4);
       case "dscp" -> hex(number, 2);
-      case "bitmask", "tcp_flag", "ct_state", "ct_status", "ecn" -> hex(number, 1);
+      case "bitmask", "tcp_flag", "ct_state", "ct_status", "ct_event", "ecn" -> hex(number, 1);
       default -> number.toString();
     };
   }
 
-  /** The words of the set bits from the lowest up, or null where a bit has none. */
+  /**
+   * The words of the set bits from the lowest up, numbers where a bit has none; null for a type
+   * without words.
+   */
   public static @Nullable List<String> flagWords(DataType type, BigInteger number) {
     SymbolTable table = SymbolRows.of(type);
+    if (table == null) {
+      return null;
+    }
     List<String> words = new ArrayList<>();
     for (int bit = 0; bit < number.bitLength(); bit++) {
       if (number.testBit(bit)) {
-        String word = table == null || bit > 30 ? null : table.word(1 << bit);
-        if (word == null) {
-          return null;
-        }
-        words.add(word);
+        String word = bit > 30 ? null : table.word(1 << bit);
+        words.add(word == null ? hex(BigInteger.ONE.shiftLeft(bit), 1) : word);
       }
     }
     return words;

@@ -36,6 +36,16 @@ public abstract class Op {
     return true;
   }
 
+  /** Whether the kernel tracks connections because of this op. */
+  public boolean needsConntrack() {
+    return false;
+  }
+
+  /** Whether the kernel counts the packets of connections because of this op. */
+  public boolean needsAccounting() {
+    return false;
+  }
+
   /** The set or map the op asks, null for most. */
   public @Nullable VmSet set() {
     return null;

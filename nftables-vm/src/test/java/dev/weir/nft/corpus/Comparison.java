@@ -50,6 +50,7 @@ final class Comparison {
         || listing.contains("\t@ll,128,16 0x")
         || listing.contains("\t@ll,48,64 0x")
         || listing.contains(" unknown")
+        || listing.contains("[invalid type]")
         || listing.contains("ip6 dscp >> 6")
         || listing.contains("ip ecn != { 0x1-0xff }")
         || listing.contains("ip6 flowlabel 0/4");

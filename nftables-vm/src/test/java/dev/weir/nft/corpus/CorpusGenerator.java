@@ -8,6 +8,7 @@ import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.proto.Protocols;
 import dev.weir.nft.type.DataType;
 import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +24,16 @@ import java.util.Map;
 final class CorpusGenerator {
   private CorpusGenerator() {}
 
-  /** A selector and the type of its values. */
-  record Selector(String text, DataType type, int bits) {}
+  /**
+   * A selector and the type of its values.
+   *
+   * @param before what a rule must say before it can use the selector; ends with a space
+   */
+  record Selector(String before, String text, DataType type, int bits) {
+    Selector(String text, DataType type, int bits) {
+      this("", text, type, bits);
+    }
+  }
 
   /** Every selector weir has a row for. */
   static List<Selector> selectors() {
@@ -52,7 +61,47 @@ final class CorpusGenerator {
           selectors.add(
               new Selector((bare ? "" : "meta ") + key.word(), type, 8 * key.lengthBytes()));
         });
+    for (CtKey key : CtKey.values()) {
+      if (key.isReadable()) {
+        connections(selectors, key);
+      }
+    }
     return selectors;
+  }
+
+  private static void connections(List<Selector> selectors, CtKey key) {
+    DataType type =
+        switch (key) {
+          case STATE -> DataTypes.CT_STATE;
+          case DIRECTION -> DataTypes.CT_DIR;
+          case STATUS -> DataTypes.CT_STATUS;
+          case MARK -> DataTypes.MARK;
+          case EXPIRATION -> DataTypes.RELATIVE_TIME;
+          case HELPER -> DataTypes.STRING;
+          case L3PROTO -> DataTypes.NF_PROTO;
+          case PROTOCOL -> DataTypes.INET_PROTO;
+          case SRC_IP, DST_IP -> DataTypes.IPV4_ADDR;
+          case SRC_IP6, DST_IP6 -> DataTypes.IPV6_ADDR;
+          case PROTO_SRC, PROTO_DST -> DataTypes.INET_SERVICE;
+          default -> DataTypes.INTEGER;
+        };
+    if (key == CtKey.SRC || key == CtKey.DST) {
+      selectors.add(
+          new Selector("ip ttl 5 ", "ct original " + key.word(), DataTypes.IPV4_ADDR, 32));
+      selectors.add(
+          new Selector("ip6 hoplimit 5 ", "ct reply " + key.word(), DataTypes.IPV6_ADDR, 128));
+      return;
+    }
+    boolean port = type.equals(DataTypes.INET_SERVICE);
+    String before = port ? "meta l4proto tcp " : "";
+    int bits = 8 * key.lengthBytes();
+    if (!key.needsDirection()) {
+      selectors.add(new Selector(before, "ct " + key.word(), type, bits));
+    }
+    if (key.takesDirection()) {
+      selectors.add(new Selector(before, "ct original " + key.word(), type, bits));
+      selectors.add(new Selector(before, "ct reply " + key.word(), type, bits));
+    }
   }
 
   private static String text(ExtensionHeaderField field) {
@@ -102,7 +151,7 @@ final class CorpusGenerator {
   }
 
   private static void lines(List<CorpusLine> lines, Family family, Selector selector) {
-    String name = selector.text();
+    String name = selector.before() + selector.text();
     List<String> v = SampleValues.of(selector.type(), selector.bits());
     add(lines, family, "", name + " " + v.get(1));
     add(lines, family, "", name + " != " + v.get(1));
@@ -117,13 +166,20 @@ final class CorpusGenerator {
     add(
         lines,
         family,
-        "set typeof " + name + "; elements = { " + v.get(0) + ", " + v.get(1) + " };",
+        "set typeof " + selector.text() + "; elements = { " + v.get(0) + ", " + v.get(1) + " };",
         name + " @s counter");
     add(
         lines,
         family,
         "",
-        "meta mark set " + name + " map { " + v.get(0) + " : 1, " + v.get(1) + " : 2 }");
+        selector.before()
+            + "meta mark set "
+            + selector.text()
+            + " map { "
+            + v.get(0)
+            + " : 1, "
+            + v.get(1)
+            + " : 2 }");
     add(
         lines,
         family,

@@ -69,7 +69,8 @@ class CorpusTest {
     });
     List<String> untested = new ArrayList<>();
     for (CorpusGenerator.Selector selector : CorpusGenerator.selectors()) {
-      if (taken.stream().noneMatch(rule -> rule.startsWith(selector.text() + " "))) {
+      if (taken.stream()
+          .noneMatch(rule -> rule.startsWith(selector.before() + selector.text() + " "))) {
         untested.add(selector.text());
       }
     }

@@ -34,6 +34,11 @@ final class SampleValues {
       case "ifname" -> List.of("\"eth0\"", "\"lo\"", "\"wlan0\"", "\"zz\"");
       case "classid" -> List.of("1", "5", "0x10002", "root");
       case "boolean" -> List.of("missing", "exists", "missing", "exists");
+      case "ct_state" -> List.of("invalid", "established", "related", "new");
+      case "ct_dir" -> List.of("original", "reply", "5", "9");
+      case "ct_status" -> List.of("expected", "seen-reply", "assured", "confirmed");
+      case "time" -> List.of("10s", "30s", "1m", "2h");
+      case "string" -> List.of("\"amanda\"", "\"ftp\"", "\"irc\"", "\"sip\"");
       case "mark" -> List.of("1", "0x10", "0x100", "0x80000000");
       default -> integers(bits);
     };

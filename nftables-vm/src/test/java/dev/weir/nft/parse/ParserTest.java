@@ -170,23 +170,23 @@ class ParserTest {
                 tcp dport { 22, 80 accept
                 foo bar baz
                 tcp dport 1 accept
-                ct state new accept
-                limit rate 1/second
+                fib saddr type local accept
+                queue to 1
                 tcp dport 2 accept
               }
             }
             """);
     assertEquals(4, diagnostics.errorCount());
     assertEquals(4, commands.size());
-    assertTrue(diagnostics.render().contains("not supported yet: ct"));
+    assertTrue(diagnostics.render().contains("not supported yet: fib"));
   }
 
   @Test
   void refusesWhatItDoesNotSupportByName() {
     for (String rule :
         List.of(
-            "ct state new",
-            "limit rate 1/second",
+            "ct helper set \"ftp\"",
+            "quota 1 mbytes",
             "meta cpu 0",
             "ip dscp set 3",
             "masquerade",

@@ -88,10 +88,18 @@ final class HostModel {
   }
 
   private void readAddresses(java.nio.file.Path file) {
-    for (JsonNode link : HostFiles.json(file)) {
+    JsonNode links = HostFiles.json(file);
+    for (JsonNode link : links) {
       String name = link.path("ifname").asText();
       if (!name.isEmpty() && link.path("ifindex").isInt()) {
         interfaces.add(name, link.path("ifindex").intValue());
+        readLinkAddress(name, link);
+      }
+    }
+    for (JsonNode link : links) {
+      String master = link.path("master").asText();
+      if (!master.isEmpty()) {
+        interfaces.setMaster(link.path("ifname").asText(), master);
       }
       for (JsonNode address : link.path("addr_info")) {
         if (!local.add(address.path("local").asText())) {
@@ -101,6 +109,18 @@ final class HostModel {
         if (!broadcast.isEmpty()) {
           local.addBroadcast(broadcast);
         }
+      }
+    }
+  }
+
+  private void readLinkAddress(String name, JsonNode link) {
+    String text = link.path("address").asText();
+    if (link.path("link_type").asText("ether").equals("ether") && text.length() == 17) {
+      String digits = text.replace(":", "");
+      try {
+        interfaces.setLinkAddress(name, Long.parseLong(digits, 16));
+      } catch (NumberFormatException e) {
+        throw CommandFailure.badInput("--addrs: not an Ethernet address: '" + text + "'");
       }
     }
   }

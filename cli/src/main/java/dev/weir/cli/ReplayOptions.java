@@ -92,9 +92,6 @@ final class ReplayOptions {
     if (backend.equals("jit") || backend.equals("xtables2")) {
       throw CommandFailure.usage("not supported yet: --backend " + backend + "; the default is vm");
     }
-    if (path.equals("bridge") || path.equals("ingress")) {
-      throw CommandFailure.usage("not supported yet: --path " + path);
-    }
     if (packetLimit < 0) {
       throw CommandFailure.usage("-c " + packetLimit + ": a number of packets is 0 or more");
     }

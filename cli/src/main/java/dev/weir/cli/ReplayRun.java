@@ -128,8 +128,13 @@ final class ReplayRun implements AutoCloseable {
   private void addWarnings() {
     if (ruleset.baseChains().isEmpty()) {
       warnings.add("the rule set has no base chain, so no rule saw a packet");
+    } else if (!walker.hasChainsOnPath()) {
+      warnings.add("the rule set has no base chain on the chosen path, so no rule saw a packet");
     }
     addClockWarning();
+    warn(
+        walker.statistics().unplacedIngress(),
+        "frames came in by an interface nobody named, so no ingress chain saw them: --iif");
     warn(
         packet.snappedLoads(),
         "reads of bytes that were sent but not captured (snap length); such tests do not match");

@@ -1,6 +1,7 @@
 package dev.weir.core.packet;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network interface as rules see it: name, index, hardware type.
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  * <p><i>Meaning:</i> {@code iif} compares {@link #index()}, {@code iifname} the 16 bytes of the
  * name padded with zeros, which are kept here as two big-endian words so that nothing is copied per
  * packet. {@link #NONE} is "no device at this hook": name "", index 0, and {@code iiftype} BREAKs.
+ *
+ * <p>Names longer than {@link #MAX_NAME_LENGTH} bytes are cut, as no such name exists.
  *
  * <p>Source: net/netfilter/nft_meta.c (nft_meta_store_ifname), include/uapi/linux/if_arp.h.
  */
@@ -26,6 +29,9 @@ public final class Device {
   /** Hardware type of the loopback device. */
   public static final int ARPHRD_LOOPBACK = 772;
 
+  /** Value of {@link #linkAddress()} where nobody told it. */
+  public static final long NO_ADDRESS = -1;
+
   /** No device at this hook. */
   public static final Device NONE = new Device("", 0, 0);
 
@@ -37,12 +43,20 @@ public final class Device {
   private final int type;
   private final long nameHigh;
   private final long nameLow;
+  private final long linkAddress;
+  private final @Nullable Device master;
 
-  /** A device; names longer than {@link #MAX_NAME_LENGTH} bytes are cut, as no such name exists. */
+  /** A device of which no more is known. */
   public Device(String name, int index, int type) {
+    this(name, index, type, NO_ADDRESS, null);
+  }
+
+  private Device(String name, int index, int type, long linkAddress, @Nullable Device master) {
     this.name = name;
     this.index = index;
     this.type = type;
+    this.linkAddress = linkAddress;
+    this.master = master;
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     this.nameHigh = word(bytes, 0);
     this.nameLow = word(bytes, 8);
@@ -55,6 +69,26 @@ public final class Device {
       word = word << 8 | octet;
     }
     return word;
+  }
+
+  /** The same device with an Ethernet address, its 48 bits. */
+  public Device withLinkAddress(long address) {
+    return new Device(name, index, type, address, master);
+  }
+
+  /** The same device as a port of a bridge. */
+  public Device withMaster(Device bridge) {
+    return new Device(name, index, type, linkAddress, bridge);
+  }
+
+  /** Its Ethernet address, or {@link #NO_ADDRESS}. */
+  public long linkAddress() {
+    return linkAddress;
+  }
+
+  /** The bridge it is a port of, {@link #NONE} if it is not known to be one. */
+  public Device master() {
+    return master == null ? NONE : master;
   }
 
   /** The name, "" if there is no device or its name is unknown. */

@@ -44,4 +44,20 @@ public final class Ether {
   public static final int PROTOCOL_802_3 = 0x0001;
 
   private Ether() {}
+
+  /** The destination address of a packet that has an Ethernet header: 48 bits. */
+  @HotPath
+  public static long destination(Packet packet) {
+    return address(packet, DESTINATION);
+  }
+
+  /** The source address of a packet that has an Ethernet header: 48 bits. */
+  @HotPath
+  public static long source(Packet packet) {
+    return address(packet, SOURCE);
+  }
+
+  private static long address(Packet packet, int at) {
+    return (long) packet.u16(at) << 32 | (packet.i32(at + 2) & 0xffff_ffffL);
+  }
 }

@@ -144,6 +144,12 @@ public final class Packet extends PacketMetadata {
     capturedEnd = Math.min(capturedLength, offset + length);
   }
 
+  /** Ends the packet where the frame ends. */
+  void untrim() {
+    networkLength = originalLength - networkOffset;
+    capturedEnd = capturedLength;
+  }
+
   void setTransport(int protocol, int offset) {
     hasTransport = true;
     l4protocol = protocol;
@@ -243,6 +249,15 @@ public final class Packet extends PacketMetadata {
    */
   public int networkLength() {
     return networkLength;
+  }
+
+  /**
+   * Counts so many bytes in front of the network header as part of {@link #networkLength()}, as the
+   * kernel does at egress, where the link header is on; negative takes them off again.
+   */
+  @HotPath
+  public void pushLinkHeader(int bytes) {
+    networkLength += bytes;
   }
 
   /** Offset (from the frame's start) behind the last byte that can be loaded. */

@@ -81,12 +81,17 @@ public final class PacketParser {
       return;
     }
     packet.setPacketType(addressType(packet));
+    tagsThenNetwork(packet, Ether.LENGTH, ethernetType(packet), true);
+  }
+
+  /** {@code skb->protocol} before any tag is taken off (eth_type_trans). */
+  static int ethernetType(Packet packet) {
     int type = packet.u16(Ether.TYPE);
-    if (type < Ether.MIN_TYPE) {
-      boolean novell = packet.canLoad(Ether.LENGTH, 2) && packet.u16(Ether.LENGTH) == 0xffff;
-      type = novell ? Ether.PROTOCOL_802_3 : Ether.PROTOCOL_802_2;
+    if (type >= Ether.MIN_TYPE) {
+      return type;
     }
-    tagsThenNetwork(packet, Ether.LENGTH, type, true);
+    boolean novell = packet.canLoad(Ether.LENGTH, 2) && packet.u16(Ether.LENGTH) == 0xffff;
+    return novell ? Ether.PROTOCOL_802_3 : Ether.PROTOCOL_802_2;
   }
 
   private static int addressType(Packet packet) {
@@ -172,7 +177,8 @@ public final class PacketParser {
     network(packet, offset, etherType);
   }
 
-  private static void network(Packet packet, int offset, int etherType) {
+  /** Parses what the EtherType announces. */
+  static void network(Packet packet, int offset, int etherType) {
     switch (etherType) {
       case Ether.TYPE_IP4 -> ip4(packet, offset);
       case Ether.TYPE_IP6 -> ip6(packet, offset);
@@ -292,7 +298,7 @@ public final class PacketParser {
   }
 
   /** Records why the frame ends before {@code end}: cut by the capture, or {@code reason}. */
-  private static boolean isShort(Packet packet, int end, Malformed reason) {
+  static boolean isShort(Packet packet, int end, Malformed reason) {
     if (end <= packet.capturedLength()) {
       return false;
     }

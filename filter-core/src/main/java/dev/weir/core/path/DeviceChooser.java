@@ -2,6 +2,7 @@ package dev.weir.core.path;
 
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ final class DeviceChooser {
     return loopback;
   }
 
+  LocalAddresses local() {
+    return options.local();
+  }
+
+  InterfaceTable interfaces() {
+    return options.interfaces();
+  }
+
+  /** The input device; the source prefix is asked only of packets that have addresses. */
   @HotPath
   Device input(Packet packet) {
     if (packet.captureDevice().index() != 0) {
@@ -34,8 +44,21 @@ final class DeviceChooser {
     if (byIndex != null) {
       return byIndex;
     }
-    Device mapped = options.interfaceMap().find(packet);
+    Device mapped = hasAddresses(packet) ? options.interfaceMap().find(packet) : null;
     return mapped != null ? mapped : named(options.iif());
+  }
+
+  private static boolean hasAddresses(Packet packet) {
+    int nfproto = packet.nfproto();
+    return (nfproto == Packet.NFPROTO_IPV4 || nfproto == Packet.NFPROTO_IPV6)
+        && (packet.malformed() == Malformed.NONE
+            || packet.malformed() == Malformed.BAD_EXTENSION_HEADERS);
+  }
+
+  /** {@code --oif}: where no route is asked. */
+  @HotPath
+  Device output() {
+    return named(options.oif());
   }
 
   /** Whether a link-local destination is reached by the device the packet came in by. */

@@ -1,6 +1,7 @@
 package dev.weir.core.path;
 
 import dev.weir.core.packet.Device;
+import dev.weir.core.packet.HotPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,43 @@ public final class InterfaceTable {
   private static final int LOOPBACK_INDEX = 1;
 
   private final Map<String, Device> devices = new LinkedHashMap<>();
+  private Device[] all = {};
   private int nextUnknownIndex = FIRST_UNKNOWN_INDEX;
 
   /** A table that knows only {@code lo}, which is index 1 everywhere. */
   public InterfaceTable() {
-    devices.put("lo", new Device("lo", LOOPBACK_INDEX, Device.ARPHRD_LOOPBACK));
+    put(new Device("lo", LOOPBACK_INDEX, Device.ARPHRD_LOOPBACK));
+  }
+
+  private void put(Device device) {
+    devices.put(device.name(), device);
+    all = devices.values().toArray(new Device[0]);
   }
 
   /** Declares an Ethernet interface with a known index, replacing what was known of the name. */
   public void add(String name, int index) {
-    devices.put(name, new Device(name, index, Device.ARPHRD_ETHER));
+    put(new Device(name, index, Device.ARPHRD_ETHER));
+  }
+
+  /** Tells the Ethernet address of an interface, before anybody asked for its device. */
+  public void setLinkAddress(String name, long address) {
+    put(device(name).withLinkAddress(address));
+  }
+
+  /** Makes an interface a port of a bridge, before anybody asked for its device. */
+  public void setMaster(String name, String bridge) {
+    put(device(name).withMaster(device(bridge)));
+  }
+
+  /** Whether an Ethernet address is one of this host's. */
+  @HotPath
+  public boolean isOwnLinkAddress(long address) {
+    for (Device device : all) {
+      if (device.linkAddress() == address) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The device of this name, made up if unknown. */
@@ -40,7 +68,7 @@ public final class InterfaceTable {
     Device known = devices.get(name);
     if (known == null) {
       known = new Device(name, nextUnknownIndex++, Device.ARPHRD_ETHER);
-      devices.put(name, known);
+      put(known);
     }
     return known;
   }
@@ -48,7 +76,7 @@ public final class InterfaceTable {
   /** The device with this index, or null. */
   public @Nullable Device ofIndex(int index) {
     if (index != 0) {
-      for (Device device : devices.values()) {
+      for (Device device : all) {
         if (device.index() == index) {
           return device;
         }

@@ -2,6 +2,7 @@ package dev.weir.core.path;
 
 import dev.weir.core.packet.Checksums;
 import dev.weir.core.packet.Ether;
+import dev.weir.core.packet.FrameParser;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Ip6;
@@ -47,6 +48,21 @@ final class PacketRewriter implements AutoCloseable {
   void showsAnother() {
     relaid = true;
     copied = true;
+  }
+
+  /** Sees the packet as ingress and bridge hooks do, until {@link #showPacket}. */
+  @HotPath
+  void showFrame(Packet packet) {
+    FrameParser.parse(packet);
+  }
+
+  /** Sees the packet as the IP hooks do again. */
+  @HotPath
+  void showPacket(Packet packet) {
+    int packetType = packet.packetType();
+    packet.moveTo(packet.address(), packet.capturedLength(), packet.originalLength());
+    PacketParser.parse(packet);
+    packet.setPacketType(packetType);
   }
 
   /** Lets the packet show the original again. */

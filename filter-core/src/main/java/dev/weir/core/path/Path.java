@@ -4,10 +4,14 @@ package dev.weir.core.path;
 public enum Path {
   /** Decided per packet. */
   AUTO,
-  /** prerouting, (routing), forward, postrouting. */
+  /** ingress, prerouting, (routing), forward, postrouting, egress. */
   FORWARD,
-  /** prerouting, input. */
+  /** ingress, prerouting, input. */
   INPUT,
-  /** output, postrouting. */
-  OUTPUT
+  /** output, postrouting, egress. */
+  OUTPUT,
+  /** The bridge family's hooks. */
+  BRIDGE,
+  /** The netdev family's and inet's ingress hook, and nothing else. */
+  INGRESS
 }

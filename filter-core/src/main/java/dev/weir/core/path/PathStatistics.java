@@ -11,6 +11,7 @@ public final class PathStatistics {
   private long taggedFrames;
   private long unjoinedMulticast;
   private long unplacedLinkLocal;
+  private long unplacedIngress;
 
   PathStatistics() {}
 
@@ -20,6 +21,10 @@ public final class PathStatistics {
 
   void countUnplacedLinkLocal() {
     unplacedLinkLocal++;
+  }
+
+  void countUnplacedIngress() {
+    unplacedIngress++;
   }
 
   void countTaggedFrame() {
@@ -37,6 +42,11 @@ public final class PathStatistics {
    */
   public long heldFragments() {
     return fragments.heldFragments();
+  }
+
+  /** Frames of which nobody told the input device, so that no ingress chain saw them. */
+  public long unplacedIngress() {
+    return unplacedIngress;
   }
 
   /** Frames with a VLAN tag: without a VLAN device the IP stack never sees them. */

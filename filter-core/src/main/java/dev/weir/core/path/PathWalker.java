@@ -32,8 +32,11 @@ public final class PathWalker implements AutoCloseable {
   private final WalkState state = WalkState.fresh();
   private final PacketRewriter rewriter = state.rewriter();
   private final NetworkNamespace namespace;
+  private final LinkPath linkPath;
   private final ReceivePath receivePath;
   private final SendPath sendPath;
+  private final BridgePath bridgePath;
+  private final ArpPath arpPath;
   private final boolean tracks;
 
   /** A walker of one rule set for the calling thread, in a namespace of its own. */
@@ -44,13 +47,16 @@ public final class PathWalker implements AutoCloseable {
   /** A walker of one rule set for the calling thread, which must be the namespace's only one. */
   public PathWalker(CompiledRuleset ruleset, PathOptions options, NetworkNamespace namespace) {
     this.namespace = namespace;
-    chooser = new PathChooser(options.path(), options.local(), ruleset.baseChains());
+    chooser = new PathChooser(options, ruleset.baseChains());
     DeviceChooser devices = new DeviceChooser(options);
+    linkPath = new LinkPath(ruleset, namespace, options.interfaces(), devices, state);
     IpHooks hooks =
         new IpHooks(ruleset, namespace, options.reassembly(), state.defragmenter(), rewriter);
     tracks = hooks.tracks();
-    receivePath = new ReceivePath(hooks, devices, options.local(), state);
-    sendPath = new SendPath(hooks, devices, options.local(), receivePath, state);
+    receivePath = new ReceivePath(hooks, linkPath, devices, state);
+    sendPath = new SendPath(hooks, linkPath, devices, receivePath, state);
+    bridgePath = new BridgePath(ruleset, namespace, devices, linkPath, state);
+    arpPath = new ArpPath(ruleset, namespace, devices);
   }
 
   /**
@@ -58,6 +64,11 @@ public final class PathWalker implements AutoCloseable {
    */
   public boolean isFallbackAmbiguous() {
     return chooser.fallback() == PathChooser.Course.AMBIGUOUS;
+  }
+
+  /** Whether a packet can meet a base chain at all; always so if the path is not fixed. */
+  public boolean hasChainsOnPath() {
+    return chooser.hasChains();
   }
 
   /** What to warn about. */
@@ -68,15 +79,17 @@ public final class PathWalker implements AutoCloseable {
   /** Judges a parsed packet; one of {@link Outcomes}. */
   @HotPath
   public char walk(Packet packet) {
-    if (isUndecodable(packet)) {
+    if (isLinkUndecodable(packet)) {
       return Outcomes.UNDECODABLE;
     }
-    boolean whole = isHeaderWhole(packet);
-    if (!whole && !chooser.isAlwaysOutput()) {
-      countTags(packet);
-      return Outcomes.DROPPED_BEFORE_HOOKS;
+    PathChooser.Course course;
+    if (chooser.isForFrames()) {
+      course = chooser.chooseForFrames();
+    } else if (packet.malformed() == Malformed.SNAPPED || StackModel.isHopByHopSnapped(packet)) {
+      return Outcomes.UNDECODABLE;
+    } else {
+      course = isHeaderWhole(packet) ? chooser.choose(packet) : chooser.chooseOther(packet);
     }
-    PathChooser.Course course = whole ? chooser.choose(packet) : PathChooser.Course.OUTPUT;
     rewriter.begin(packet);
     char outcome = walk(packet, course);
     if (tracks && packet.conntrack().isAttached()) {
@@ -92,16 +105,19 @@ public final class PathWalker implements AutoCloseable {
       case INPUT -> receivePath.receive(packet, true);
       case OUTPUT -> sendPath.send(packet);
       case LOOPBACK -> sendPath.loopback(packet);
+      case BRIDGE -> bridgePath.walk(packet);
+      case INGRESS -> linkPath.ingressOnly(packet);
+      case OTHER_RECEIVED -> receiveOther(packet);
+      case ARP_SENT -> arpPath.send(packet);
       case AMBIGUOUS -> Outcomes.AMBIGUOUS;
     };
   }
 
-  private static boolean isUndecodable(Packet packet) {
+  private static boolean isLinkUndecodable(Packet packet) {
     Malformed malformed = packet.malformed();
-    return malformed == Malformed.SNAPPED
-        || malformed == Malformed.UNKNOWN_LINK_TYPE
+    return malformed == Malformed.UNKNOWN_LINK_TYPE
         || (malformed == Malformed.LINK_HEADER_SHORT && packet.linkLength() == 0)
-        || StackModel.isHopByHopSnapped(packet);
+        || (malformed == Malformed.SNAPPED && packet.linkLength() == 0);
   }
 
   /** Whether addresses can be read: not so of other protocols and headers cut short. */
@@ -111,10 +127,18 @@ public final class PathWalker implements AutoCloseable {
         : packet.malformed() == Malformed.BAD_EXTENSION_HEADERS;
   }
 
-  private void countTags(Packet packet) {
-    if (packet.vlanTags() > 0 && packet.nfproto() != Packet.NFPROTO_ARP) {
+  private char receiveOther(Packet packet) {
+    char outcome = linkPath.ingress(packet);
+    if (outcome != Outcomes.ACCEPTED) {
+      return outcome;
+    }
+    if (packet.nfproto() == Packet.NFPROTO_ARP) {
+      return arpPath.receive(packet);
+    }
+    if (packet.vlanTags() > 0) {
       state.statistics().countTaggedFrame();
     }
+    return Outcomes.DROPPED_BEFORE_HOOKS;
   }
 
   @Override

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceivePath {
   private final IpHooks hooks;
+  private final LinkPath link;
   private final DeviceChooser devices;
   private final LocalAddresses local;
   private final PacketRewriter rewriter;
   private final Defragmenter defragmenter;
   private final PathStatistics statistics;
 
-  ReceivePath(IpHooks hooks, DeviceChooser devices, LocalAddresses local, WalkState state) {
+  ReceivePath(IpHooks hooks, LinkPath link, DeviceChooser devices, WalkState state) {
     this.hooks = hooks;
+    this.link = link;
     this.devices = devices;
-    this.local = local;
+    this.local = devices.local();
     this.rewriter = state.rewriter();
     this.defragmenter = state.defragmenter();
     this.statistics = state.statistics();
@@ -38,6 +40,10 @@ final class ReceivePath {
    */
   @HotPath
   char receive(Packet packet, boolean asInput) {
+    char outcome = link.ingress(packet);
+    if (outcome != Outcomes.ACCEPTED) {
+      return outcome;
+    }
     if (packet.vlanTags() > 0 && !rewriter.removePriorityTags(packet)) {
       statistics.countTaggedFrame();
       return Outcomes.DROPPED_BEFORE_HOOKS;
@@ -51,7 +57,7 @@ final class ReceivePath {
     }
     Device input = devices.input(packet);
     packet.setDevices(input, Device.NONE, input);
-    char outcome = hooks.run(packet, Hook.PREROUTING);
+    outcome = hooks.run(packet, Hook.PREROUTING);
     return outcome == Outcomes.ACCEPTED ? route(packet, input, asInput) : outcome;
   }
 
@@ -102,7 +108,7 @@ final class ReceivePath {
     }
     HookPipeline forward = hooks.at(packet, Hook.FORWARD);
     HookPipeline postrouting = hooks.at(packet, Hook.POSTROUTING);
-    if (forward.isEmpty() && postrouting.isEmpty()) {
+    if (forward.isEmpty() && postrouting.isEmpty() && !link.hasEgress()) {
       return Outcomes.ACCEPTED;
     }
     rewriter.decrementTtl(packet);
@@ -113,7 +119,8 @@ final class ReceivePath {
     }
     rewriter.forwardOptions(packet);
     packet.setDevices(input, output, output);
-    return postrouting.run(packet);
+    outcome = postrouting.run(packet);
+    return outcome == Outcomes.ACCEPTED ? link.egress(packet, output, false) : outcome;
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.weir.core.packet.Packet;
  */
 final class SendPath {
   private final IpHooks hooks;
+  private final LinkPath link;
   private final DeviceChooser devices;
   private final LocalAddresses local;
   private final ReceivePath receivePath;
@@ -22,13 +23,14 @@ final class SendPath {
 
   SendPath(
       IpHooks hooks,
+      LinkPath link,
       DeviceChooser devices,
-      LocalAddresses local,
       ReceivePath receivePath,
       WalkState state) {
     this.hooks = hooks;
+    this.link = link;
     this.devices = devices;
-    this.local = local;
+    this.local = devices.local();
     this.receivePath = receivePath;
     this.rewriter = state.rewriter();
     this.statistics = state.statistics();
@@ -37,6 +39,7 @@ final class SendPath {
   /** Sent to somebody else. */
   @HotPath
   char send(Packet packet) {
+    boolean linkHeader = packet.hasLinkHeader();
     if (!rewriter.asSent(packet)) {
       return packet.malformed() == Malformed.SNAPPED
           ? Outcomes.UNDECODABLE
@@ -54,7 +57,8 @@ final class SendPath {
       statistics.countUnplacedLinkLocal();
       return Outcomes.DROPPED_BEFORE_HOOKS;
     }
-    return sendBy(packet, output);
+    char outcome = sendBy(packet, output);
+    return outcome == Outcomes.ACCEPTED ? link.egress(packet, output, linkHeader) : outcome;
   }
 
   private boolean isToldSource(Packet packet) {

@@ -101,7 +101,9 @@ final class RecordingRuleset implements CompiledRuleset {
 
       @Override
       public boolean isEmpty() {
-        return false;
+        return chains.stream().noneMatch(chain -> chain.family().number() == point.nfproto())
+            && point.nfproto() != Packet.NFPROTO_IPV4
+            && point.nfproto() != Packet.NFPROTO_IPV6;
       }
     };
   }

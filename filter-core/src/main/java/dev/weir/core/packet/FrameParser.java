@@ -1,0 +1,52 @@
+package dev.weir.core.packet;
+
+/**
+ * Sees a received frame as the ingress and bridge hooks do: not trimmed to what an IP header says,
+ * under at most one VLAN tag, IP headers looked at but not insisted on.
+ *
+ * <p><i>Meaning:</i> {@link Packet#networkLength()} is the frame behind the link header, padding
+ * included. {@link Packet#hasTransport()} only where the IP header is good. The packet type is left
+ * alone.
+ *
+ * <p>Source: net/core/dev.c (__netif_receive_skb_core), include/net/netfilter/nf_tables_ipv4.h
+ * (__nft_set_pktinfo_ipv4_validate), nf_tables_ipv6.h.
+ */
+public final class FrameParser {
+  private FrameParser() {}
+
+  /** Sees the packet anew; whatever was parsed before is forgotten. */
+  @HotPath
+  public static void parse(Packet packet) {
+    packet.moveTo(packet.address(), packet.capturedLength(), packet.originalLength());
+    if (packet.linkType() == LinkType.ETHERNET) {
+      ethernet(packet);
+    } else {
+      int packetType = packet.packetType();
+      PacketParser.parse(packet);
+      packet.setPacketType(packetType);
+    }
+    packet.untrim();
+  }
+
+  private static void ethernet(Packet packet) {
+    if (PacketParser.isShort(packet, Ether.LENGTH, Malformed.LINK_HEADER_SHORT)) {
+      return;
+    }
+    int type = PacketParser.ethernetType(packet);
+    int offset = Ether.LENGTH;
+    if (Vlan.isTag(type)) {
+      // KERNEL: skb_vlan_untag also wants two bytes behind the tag.
+      int needed = offset + Vlan.LENGTH + 2;
+      if (PacketParser.isShort(packet, needed, Malformed.LINK_HEADER_SHORT)) {
+        packet.setLink(offset, true, type);
+        packet.setNetwork(Packet.NFPROTO_NONE, offset, packet.originalLength() - offset);
+        return;
+      }
+      packet.addVlanTag(packet.u16(offset + Vlan.TCI));
+      type = packet.u16(offset + Vlan.TYPE);
+      offset += Vlan.LENGTH;
+    }
+    packet.setLink(offset, true, type);
+    PacketParser.network(packet, offset, type);
+  }
+}

@@ -6,6 +6,7 @@ import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.lower.Linearizer;
 import dev.weir.nft.lower.LoweredRule;
 import dev.weir.nft.lower.LoweringScope;
+import dev.weir.nft.lower.RuleProbe;
 import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Chain;
 import dev.weir.nft.ruleset.NamedSet;
@@ -13,6 +14,7 @@ import dev.weir.nft.ruleset.Rule;
 import dev.weir.nft.ruleset.Ruleset;
 import dev.weir.nft.ruleset.Table;
 import dev.weir.nft.run.VmRuleset;
+import dev.weir.nft.trace.WrittenReasons;
 import dev.weir.nft.type.Accounts;
 import dev.weir.nft.vm.VmChain;
 import dev.weir.nft.vm.VmProgram;
@@ -57,13 +59,23 @@ public final class NftBackend implements Backend<Ruleset> {
     return new VmRuleset(program(ruleset));
   }
 
+  /** The same, able to say in a trace why a rule did not match. */
+  public VmRuleset compileExplained(Ruleset ruleset) {
+    WrittenReasons reasons = new WrittenReasons(printer);
+    return new VmRuleset(program(ruleset, reasons), reasons);
+  }
+
   /** The program alone, for listings. */
   public VmProgram program(Ruleset ruleset) {
+    return program(ruleset, null);
+  }
+
+  private VmProgram program(Ruleset ruleset, @Nullable WrittenReasons reasons) {
     VmProgram.Builder builder = VmProgram.builder();
     List<Scope> scopes = new ArrayList<>();
     for (Table table : ruleset.tables()) {
       builder.addTable(table.family(), table.name());
-      scopes.add(new Scope(builder, table, printer));
+      scopes.add(new Scope(builder, table, printer, reasons));
     }
     for (PlacedChain chain : inHookOrder(scopes)) {
       chain.scope.addChain(chain.chain);
@@ -112,10 +124,14 @@ public final class NftBackend implements Backend<Ruleset> {
     private final VmProgram.Builder builder;
     private final Table table;
     private final Printer printer;
+    private final @Nullable WrittenReasons reasons;
+    private final RuleProbe probe = new RuleProbe(this);
     private final Map<String, Integer> chainIndexes = new HashMap<>();
     private final Map<String, VmSet> sets = new HashMap<>();
 
-    Scope(VmProgram.Builder builder, Table table, Printer printer) {
+    Scope(
+        VmProgram.Builder builder, Table table, Printer printer, @Nullable WrittenReasons reasons) {
+      this.reasons = reasons;
       this.printer = printer;
       this.builder = builder;
       this.table = table;
@@ -153,14 +169,19 @@ public final class NftBackend implements Backend<Ruleset> {
     private VmRule lower(Rule rule) {
       LoweredRule lowered = Linearizer.lower(rule.typed(), this);
       String comment = rule.typed().comment();
-      return new VmRule(
-          lowered.ops(),
-          lowered.slot(),
-          rule.handle(),
-          rule.typed().span().source().name(),
-          rule.typed().span().line(),
-          printer.rule(rule.typed()),
-          comment == null ? "" : comment);
+      VmRule made =
+          new VmRule(
+              lowered.ops(),
+              lowered.slot(),
+              rule.handle(),
+              rule.typed().span().source().name(),
+              rule.typed().span().line(),
+              printer.rule(rule.typed()),
+              comment == null ? "" : comment);
+      if (reasons != null) {
+        reasons.add(made, rule.typed(), lowered, probe);
+      }
+      return made;
     }
 
     @Override

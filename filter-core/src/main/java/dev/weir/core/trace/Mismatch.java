@@ -1,5 +1,6 @@
 package dev.weir.core.trace;
 
+import dev.weir.core.verdict.Verdicts;
 import java.util.List;
 
 /**
@@ -15,14 +16,16 @@ import java.util.List;
  *     that cannot be said
  * @param distance how much that is: 0 is not known, a port weighs less than an address, an address
  *     less than a protocol
+ * @param verdict what the rule decides where it matches, as far as that can be said: {@code
+ *     Verdicts.ACCEPT}, DROP, or else CONTINUE
  */
-public record Mismatch(String test, String found, List<String> needs, int distance) {
+public record Mismatch(String test, String found, List<String> needs, int distance, int verdict) {
   public Mismatch {
     needs = List.copyOf(needs);
   }
 
   /** A failed test about which no more is known. */
   public static Mismatch of(String test, String found) {
-    return new Mismatch(test, found, List.of(), 0);
+    return new Mismatch(test, found, List.of(), 0, Verdicts.CONTINUE);
   }
 }

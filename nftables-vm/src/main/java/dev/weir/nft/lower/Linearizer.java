@@ -37,6 +37,7 @@ public final class Linearizer {
   private final LoweringScope scope;
   private final List<Op> ops = new ArrayList<>();
   private final LoadWriter loads = new LoadWriter(ops);
+  private final List<Integer> statementOfOp = new ArrayList<>();
   private final List<VmSet> anonymousSets = new ArrayList<>();
   private final int slot;
   private boolean counted;
@@ -54,7 +55,8 @@ public final class Linearizer {
     if (unwritten != null) {
       throw new IllegalStateException("reads a register that nothing wrote: " + unwritten);
     }
-    return new LoweredRule(linearizer.ops, linearizer.slot, linearizer.anonymousSets);
+    return new LoweredRule(
+        linearizer.ops, linearizer.slot, linearizer.statementOfOp, linearizer.anonymousSets);
   }
 
   private void rule(TypedRule rule) {
@@ -64,6 +66,7 @@ public final class Linearizer {
     boolean firstCounter = true;
     MatchWriter matches = new MatchWriter(ops, loads, this::setOf);
     for (int i = 0; i < statements.size(); i++) {
+      int statement = i;
       switch (statements.get(i)) {
         case TypedStmt.Match ignored -> i = matches.write(statements, i);
         case TypedStmt.Counter counter -> {
@@ -93,8 +96,16 @@ public final class Linearizer {
           ops.add(reject(reject));
         }
       }
+      belongTo(statement);
     }
     countHere();
+    belongTo(statements.size() - 1);
+  }
+
+  private void belongTo(int statement) {
+    while (statementOfOp.size() < ops.size()) {
+      statementOfOp.add(statement);
+    }
   }
 
   private void countHere() {

@@ -2,7 +2,9 @@ package dev.weir.nft.print;
 
 import dev.weir.core.hook.Family;
 import dev.weir.core.path.InterfaceTable;
+import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.ruleset.Chain;
 import dev.weir.nft.ruleset.NamedSet;
 import dev.weir.nft.ruleset.Priorities;
@@ -10,6 +12,7 @@ import dev.weir.nft.ruleset.Rule;
 import dev.weir.nft.ruleset.Ruleset;
 import dev.weir.nft.ruleset.Table;
 import dev.weir.nft.type.Accounts;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,5 +127,27 @@ public final class Printer {
   /** A rule on one line. */
   public String rule(TypedRule rule) {
     return rules.text(rule);
+  }
+
+  /** A statement of a rule. */
+  public String statement(Family family, TypedStmt statement) {
+    return rules.statement(family, statement);
+  }
+
+  /** A selector. */
+  public String selector(TypedExpr selector) {
+    return expressions.text(selector);
+  }
+
+  /** A value, as elements of sets show it. */
+  public String value(TypedExpr.Value value) {
+    return DataTypes.isBitmask(value.type())
+        ? expressions.alternatives(value)
+        : expressions.value(value);
+  }
+
+  /** A prefix, range or value. */
+  public String constant(TypedExpr constant) {
+    return constant instanceof TypedExpr.Value value ? value(value) : expressions.text(constant);
   }
 }

@@ -42,7 +42,8 @@ final class RuleText {
     return String.join(" ", words);
   }
 
-  private String statement(Family family, TypedStmt statement) {
+  /** One statement. */
+  String statement(Family family, TypedStmt statement) {
     return switch (statement) {
       case TypedStmt.Match match -> match(match);
       case TypedStmt.Verdict verdict -> ExpressionText.verdict(verdict.verdict());

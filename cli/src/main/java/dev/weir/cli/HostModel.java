@@ -13,6 +13,7 @@ import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.Reassembly;
 import dev.weir.core.path.RouteTable;
+import dev.weir.core.trace.TraceSink;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +69,17 @@ final class HostModel {
 
   /** A namespace in which nothing has happened, set up as the options say. */
   NetworkNamespace newNamespace() {
+    return newNamespace(null);
+  }
+
+  /** The same, in which {@code trace} hears what happens to packets. */
+  NetworkNamespace newNamespace(@Nullable TraceSink trace) {
     ConntrackOptions defaults = ConntrackOptions.defaults();
     return new NetworkNamespace(
         new Conntrack(
             new ConntrackOptions(
-                defaults.maxEntries(),
-                options.verifyChecksums,
-                defaults.accounts(),
-                options.seed)));
+                defaults.maxEntries(), options.verifyChecksums, defaults.accounts(), options.seed)),
+        trace);
   }
 
   /** {@code --clock}. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       CompileCommand.class,
       ReplayCommand.class,
+      TraceCommand.class,
       SupportCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
@@ -31,7 +32,6 @@ public final class Main implements Runnable {
   private static final List<String> NOT_YET =
       List.of(
           "diff",
-          "trace",
           "translate",
           "iptables-translate",
           "ip6tables-translate",

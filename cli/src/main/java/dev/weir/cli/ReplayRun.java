@@ -2,13 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.netns.NetworkNamespace;
-import dev.weir.core.packet.Packet;
-import dev.weir.core.packet.PacketParser;
-import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.Outcomes;
-import dev.weir.core.path.PacketClock;
 import dev.weir.core.path.PathWalker;
-import dev.weir.netio.pcap.CaptureException;
 import dev.weir.netio.pcap.CaptureReader;
 import dev.weir.netio.pcap.Damage;
 import java.util.ArrayList;
@@ -18,14 +13,12 @@ import java.util.List;
 final class ReplayRun implements AutoCloseable {
   private final Console console;
   private final CompiledRuleset ruleset;
-  private final InterfaceTable interfaces;
-  private final PacketClock clock;
+  private final PacketFeed feed;
   private final NetworkNamespace namespace;
   private final PathWalker walker;
   private final ReplayOutputs outputs;
   private final Interruption interruption;
   private final VerdictTotals totals = new VerdictTotals();
-  private final Packet packet = new Packet();
   private final List<String> warnings = new ArrayList<>();
   private final long startedNanos = System.nanoTime();
   private long packetsLeft = Long.MAX_VALUE;
@@ -39,8 +32,7 @@ final class ReplayRun implements AutoCloseable {
       Interruption interruption) {
     this.console = console;
     this.ruleset = ruleset;
-    this.interfaces = host.interfaces();
-    this.clock = host.newClock();
+    this.feed = new PacketFeed(host);
     this.namespace = host.newNamespace();
     this.walker = new PathWalker(ruleset, host.pathOptions(), namespace);
     this.outputs = outputs;
@@ -62,7 +54,7 @@ final class ReplayRun implements AutoCloseable {
    * signal.
    */
   void replay(String capture) {
-    try (CaptureReader reader = open(capture)) {
+    try (CaptureReader reader = PacketFeed.open(capture)) {
       outputs.begin(reader);
       try (Progress progress = Progress.start(console, capture, reader.totalBytes())) {
         walkAll(reader, progress);
@@ -78,45 +70,17 @@ final class ReplayRun implements AutoCloseable {
     }
   }
 
-  private static CaptureReader open(String capture) {
-    try {
-      return capture.equals("-")
-          ? CaptureReader.open(System.in, "-")
-          : CaptureReader.open(IoErrors.path(capture));
-    } catch (CaptureException e) {
-      throw CommandFailure.badInput(String.valueOf(e.getMessage()));
-    }
-  }
-
   private void walkAll(CaptureReader reader, Progress progress) {
     while (packetsLeft > 0 && !interruption.isRequested() && reader.next()) {
       packetsLeft--;
-      char outcome = walk(reader);
+      char outcome = walker.walk(feed.show(reader));
       if (outcome == Outcomes.AMBIGUOUS) {
-        throw CommandFailure.usage(
-            "packet "
-                + reader.packetNumber()
-                + ": nothing says which hooks it walks; choose with --path forward, input or output"
-                + " (or give --local or --addrs)");
+        throw PacketFeed.ambiguous(reader.packetNumber());
       }
-      totals.add(outcome, packet.originalLength());
+      totals.add(outcome, feed.packet().originalLength());
       outputs.record(reader, outcome);
       progress.step(totals.totalPackets(), reader.bytesRead());
     }
-  }
-
-  private char walk(CaptureReader reader) {
-    packet.reset(
-        reader.address(),
-        reader.capturedLength(),
-        reader.originalLength(),
-        reader.linkType(),
-        reader.timestampNanos());
-    packet.setDirection(reader.direction());
-    packet.setCaptureDevice(interfaces.device(reader.interfaceName()));
-    clock.stamp(packet);
-    PacketParser.parse(packet);
-    return walker.walk(packet);
   }
 
   /** What the replay found so far. */
@@ -136,7 +100,7 @@ final class ReplayRun implements AutoCloseable {
         walker.statistics().unplacedIngress(),
         "frames came in by an interface nobody named, so no ingress chain saw them: --iif");
     warn(
-        packet.snappedLoads(),
+        feed.packet().snappedLoads(),
         "reads of bytes that were sent but not captured (snap length); such tests do not match");
     warn(
         walker.statistics().taggedFrames(),
@@ -157,7 +121,7 @@ final class ReplayRun implements AutoCloseable {
 
   private void addClockWarning() {
     warn(
-        clock.stepsBack(),
+        feed.stepsBack(),
         "packets were captured before the packet in front of them; they were given its time");
   }
 

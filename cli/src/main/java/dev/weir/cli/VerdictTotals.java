@@ -32,6 +32,11 @@ final class VerdictTotals {
     return packets.length;
   }
 
+  /** The result document's word for a character of {@code --verdicts}. */
+  static String word(char code) {
+    return WORDS[CODES.indexOf(code)];
+  }
+
   String word(int kind) {
     return WORDS[kind];
   }

@@ -2,6 +2,8 @@ package dev.weir.core.conntrack;
 
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Birth, confirmation and death of connections.
@@ -354,6 +356,20 @@ final class Connections implements AutoCloseable {
       case SctpTracker.SCTP -> SctpTracker.isClosing(at);
       default -> false;
     };
+  }
+
+  /** Lines of the confirmed connections that have not ended. */
+  List<String> list(long nowNanos) {
+    List<String> lines = new ArrayList<>();
+    for (int entry = 0; entry < table.highest(); entry++) {
+      long at = table.at(entry);
+      if (Conn.has(at, ConntrackStatus.CONFIRMED)
+          && !Conn.has(at, ConntrackStatus.DYING)
+          && Conn.timeout(at) > nowNanos) {
+        lines.add(ConnListing.line(at, accounts, nowNanos));
+      }
+    }
+    return lines;
   }
 
   @Override

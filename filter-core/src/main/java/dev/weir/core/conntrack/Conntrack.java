@@ -5,6 +5,7 @@ import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.verdict.Verdicts;
+import java.util.List;
 
 /**
  * The connection table of one network namespace.
@@ -38,6 +39,7 @@ public final class Conntrack implements AutoCloseable {
   private final ConnTuple reply = new ConnTuple();
   private final IcmpErrors icmpErrors = new IcmpErrors();
   private final TcpTracker tcp = new TcpTracker();
+  private final SctpTracker sctp = new SctpTracker();
 
   /** An empty table. */
   public Conntrack(ConntrackOptions options) {
@@ -136,7 +138,7 @@ public final class Conntrack implements AutoCloseable {
       case UdpTracker.UDP_LITE -> UdpTracker.udpLite(tracking);
       case IcmpTracker.ICMP -> IcmpTracker.query(tracking, Packet.NFPROTO_IPV4);
       case IcmpTracker.ICMPV6 -> IcmpTracker.query(tracking, Packet.NFPROTO_IPV6);
-      case SctpTracker.SCTP -> SctpTracker.packet(tracking);
+      case SctpTracker.SCTP -> sctp.packet(tracking);
       case GreTracker.GRE -> GreTracker.packet(tracking);
       default -> GenericTracker.packet(tracking);
     };
@@ -288,6 +290,14 @@ public final class Conntrack implements AutoCloseable {
   @HotPath
   public int id(int entry) {
     return Conn.id(at(entry));
+  }
+
+  /**
+   * The confirmed connections as {@code /proc/net/nf_conntrack} shows them, in no particular order;
+   * not for the packet path.
+   */
+  public List<String> list(long nowNanos) {
+    return connections.list(nowNanos);
   }
 
   /** The kernel's word for the state of a TCP connection ({@code conntrack -L}). */

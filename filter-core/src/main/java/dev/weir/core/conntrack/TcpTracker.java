@@ -262,7 +262,7 @@ final class TcpTracker {
       // Not exactly the next byte: a challenge ACK may follow, so the state stays.
       newState = oldState;
     }
-    return isAnswerToIgnored(at) ? IN_WINDOW : CHECK_WINDOW;
+    return isAnswerToIgnored(at, direction) ? IN_WINDOW : CHECK_WINDOW;
   }
 
   @HotPath
@@ -272,12 +272,18 @@ final class TcpTracker {
         && segment.sequence == TcpConn.lastEnd(at);
   }
 
-  /** Whether the reset answers a SYN or ACK that was let through without a change of state. */
+  /**
+   * Whether the reset answers a SYN or ACK that was let through without a change of state.
+   *
+   * <p>KERNEL: a SYN must be the other side's (measured on 6.18), an ACK may be one's own.
+   */
   @HotPath
-  private boolean isAnswerToIgnored(long at) {
+  private boolean isAnswerToIgnored(long at, int direction) {
     int last = TcpConn.lastClass(at);
     boolean ignored =
-        (last == TcpStates.SYN && Conn.has(at, ConntrackStatus.SEEN_REPLY))
+        (last == TcpStates.SYN
+                && TcpConn.lastDirection(at) != direction
+                && Conn.has(at, ConntrackStatus.SEEN_REPLY))
             || (last == TcpStates.ACK && !Conn.has(at, ConntrackStatus.ASSURED));
     if (ignored && segment.acknowledged == TcpConn.lastEnd(at)) {
       return true;

@@ -189,4 +189,16 @@ class TcpTrackerTest {
       assertEquals("established", wire.send(server("ack", 501 + 120_000, 101)));
     }
   }
+
+  @Test
+  void resetAnswersOnlyTheOtherSidesIgnoredSyn() {
+    try (Wire wire = new Wire()) {
+      wire.send(client("syn", 100, 0));
+      wire.send(server("syn", 500, 0));
+      assertEquals("established", wire.send(server("rst", 510, 0)));
+      assertEquals("SYN_SENT2", state(wire));
+      assertEquals("established", wire.send(client("rst", 110, 0)));
+      assertEquals("CLOSE", state(wire));
+    }
+  }
 }

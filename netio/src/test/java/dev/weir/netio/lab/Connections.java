@@ -1,5 +1,10 @@
 package dev.weir.netio.lab;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * The connections that the namespace tracks: they outlive rule sets, so each run begins without.
  *
@@ -26,5 +31,10 @@ final class Connections {
         .finish();
     netlink.transact(message.toBytes(), sequence);
     return true;
+  }
+
+  /** What the calling thread's namespace shows, a line each. */
+  static List<String> list() throws IOException {
+    return Files.readAllLines(Path.of("/proc/thread-self/net/nf_conntrack"));
   }
 }

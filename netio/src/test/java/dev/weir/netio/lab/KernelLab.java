@@ -171,6 +171,11 @@ public final class KernelLab implements AutoCloseable {
     return text.replaceAll("(?s)table (netdev|inet) " + ProbeChains.TABLE + " \\{.*?\n\\}\n", "");
   }
 
+  /** The connections the last {@link #play} left, as {@code /proc/net/nf_conntrack} shows them. */
+  public List<String> connections() throws IOException {
+    return namespace.call(Connections::list);
+  }
+
   static boolean flush(NetlinkSocket netlink) throws LabException {
     NetlinkMessage batch = new NetlinkMessage();
     int request = NetlinkMessage.REQUEST;

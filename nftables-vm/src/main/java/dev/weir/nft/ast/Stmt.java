@@ -1,6 +1,7 @@
 package dev.weir.nft.ast;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
@@ -28,6 +29,9 @@ public sealed interface Stmt {
 
   /** {@code ct mark set 1}. */
   record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, Expr value) implements Stmt {}
+
+  /** {@code limit rate over 10/second burst 5 packets}. */
+  record Limit(SourceSpan span, TokenRate rate, boolean over) implements Stmt {}
 
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements Stmt {}

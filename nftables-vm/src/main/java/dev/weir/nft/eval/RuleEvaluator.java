@@ -67,6 +67,7 @@ final class RuleEvaluator {
           out.add(new TypedStmt.Counter(counter.span(), counter.packets(), counter.bytes()));
       case Stmt.MetaSet set -> metaSet(set);
       case Stmt.CtSet set -> ctSet(set);
+      case Stmt.Limit limit -> out.add(LimitEvaluator.evaluate(limit));
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);

@@ -1,6 +1,7 @@
 package dev.weir.nft.eval;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.state.TokenRate;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt.RejectWith;
 import dev.weir.nft.vm.CtKey;
@@ -55,6 +56,9 @@ public sealed interface TypedStmt {
   /** {@code ct mark set value}. */
   record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, TypedExpr value)
       implements TypedStmt {}
+
+  /** {@code limit rate over 10/second burst 5 packets}. */
+  record Limit(SourceSpan span, TokenRate rate, boolean over) implements TypedStmt {}
 
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements TypedStmt {}

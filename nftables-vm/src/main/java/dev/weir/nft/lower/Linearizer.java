@@ -9,6 +9,7 @@ import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.op.CounterOp;
 import dev.weir.nft.op.CtSetOp;
 import dev.weir.nft.op.ImmediateOp;
+import dev.weir.nft.op.LimitOp;
 import dev.weir.nft.op.LogOp;
 import dev.weir.nft.op.LookupOp;
 import dev.weir.nft.op.MetaSetOp;
@@ -89,6 +90,7 @@ public final class Linearizer {
           value(set.value(), key.lengthBytes(), key.order() == CtKey.Order.HOST);
           ops.add(new CtSetOp(key, set.direction(), 0));
         }
+        case TypedStmt.Limit limit -> ops.add(new LimitOp(limit.rate(), limit.over()));
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {

@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.CtKey.Direction;
 import dev.weir.nft.vm.MetaKey;
@@ -62,6 +63,7 @@ public final class OpParser {
       case "payload" -> payload(words);
       case "meta" -> meta(words);
       case "ct" -> connection(words);
+      case "limit" -> limit(words);
       case "notrack" -> new NotrackOp();
       case "cmp" -> cmp(words);
       case "bitwise" -> bitwise(words);
@@ -118,6 +120,22 @@ public final class OpParser {
       }
     }
     return null;
+  }
+
+  private static Op limit(List<String> words) {
+    // limit rate 10/second burst 5 type packets flags 0x0
+    String[] rate = words.get(2).split("/", 2);
+    long unit = 1;
+    for (long seconds : new long[] {60, 3_600, 86_400, 604_800}) {
+      unit = TokenRate.unitWord(seconds).equals(rate[1]) ? seconds : unit;
+    }
+    return new LimitOp(
+        new TokenRate(
+            Long.parseUnsignedLong(rate[0]),
+            unit,
+            Long.parseLong(words.get(4)),
+            words.get(6).equals("bytes")),
+        words.get(8).equals("0x1"));
   }
 
   private static Op cmp(List<String> words) {

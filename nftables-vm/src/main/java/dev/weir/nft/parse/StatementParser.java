@@ -22,7 +22,6 @@ final class StatementParser {
   /** Statements nft has and weir not yet, by their first word. */
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
-          Map.entry("limit", "limit"),
           Map.entry("quota", "quota"),
           Map.entry("snat", "snat"),
           Map.entry("dnat", "dnat"),
@@ -72,6 +71,9 @@ final class StatementParser {
         }
         case "reject" -> {
           return reject();
+        }
+        case "limit" -> {
+          return new LimitParser(context).limit();
         }
         case "notrack" -> {
           return new Stmt.Notrack(context.next().span());

@@ -77,6 +77,7 @@ final class ListedRule {
         out.add(new TypedStmt.CtSet(set.span(), set.key(), set.direction(), value));
         forget();
       }
+      case TypedStmt.Limit limit -> effect(limit);
       case TypedStmt.Notrack notrack -> effect(notrack);
       case TypedStmt.Reject reject -> {
         reject(reject);

@@ -59,6 +59,7 @@ final class RuleText {
               + set.key().word()
               + " set "
               + assigned(set.value());
+      case TypedStmt.Limit limit -> LimitText.of(limit.rate(), limit.over());
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);

@@ -1,0 +1,126 @@
+package dev.weir.nft.parse;
+
+import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.state.TokenRate;
+import dev.weir.nft.ast.Stmt;
+import dev.weir.nft.token.Token;
+import dev.weir.nft.token.TokenKind;
+
+/**
+ * Parses limits.
+ *
+ * <pre>
+ * limit := "limit" "rate" ["over"] number "/" time ["burst" number "packets"]
+ *        | "limit" "rate" ["over"] number unit "/" time ["burst" number unit]
+ * </pre>
+ */
+final class LimitParser {
+  private static final long MAX_BURST = 0xffff_ffffL;
+
+  private final ParseContext context;
+
+  LimitParser(ParseContext context) {
+    this.context = context;
+  }
+
+  /** A limit; the next token is {@code limit}. */
+  Stmt.Limit limit() {
+    Token first = context.next();
+    if (context.at("name")) {
+      throw context.notSupported("named limit");
+    }
+    if (!context.accept("rate")) {
+      throw context.unexpected("name", "rate");
+    }
+    boolean over = context.accept("over");
+    TokenRate rate = rate();
+    return new Stmt.Limit(context.spanFrom(first), rate, over);
+  }
+
+  private TokenRate rate() {
+    Token number = context.expect(TokenKind.NUMBER);
+    if (context.accept(TokenKind.SLASH)) {
+      return new TokenRate(number.number(), seconds(), packets(), false);
+    }
+    Token unit = context.peek();
+    if (!unit.is(TokenKind.WORD)) {
+      throw context.unexpected("/", "string", "bytes");
+    }
+    context.next();
+    int slash = unit.text().indexOf('/');
+    SourceSpan place = context.spanFrom(number);
+    long bytes = number.number() * factor(slash < 0 ? unit.text() : prefix(unit, slash), place);
+    long time;
+    if (slash >= 0) {
+      time = unitSeconds(unit.text().substring(slash + 1));
+    } else if (context.accept(TokenKind.SLASH)) {
+      time = seconds();
+    } else {
+      time = 0;
+    }
+    if (time == 0) {
+      throw context.error(place, slash >= 0 ? "Wrong rate format" : "wrong rate format");
+    }
+    return new TokenRate(bytes, time, bytes(), true);
+  }
+
+  private static String prefix(Token unit, int slash) {
+    return unit.text().substring(0, slash);
+  }
+
+  private long factor(String unit, SourceSpan place) {
+    return switch (unit) {
+      case "bytes" -> 1;
+      case "kbytes" -> 1L << 10;
+      case "mbytes" -> 1L << 20;
+      default -> throw context.error(place, "Wrong rate format");
+    };
+  }
+
+  private long seconds() {
+    long seconds = unitSeconds(context.peek().text());
+    if (seconds == 0) {
+      throw context.unexpected();
+    }
+    context.next();
+    return seconds;
+  }
+
+  /** The seconds of a word, 0 where it is none. */
+  private static long unitSeconds(String word) {
+    return switch (word) {
+      case "second" -> 1;
+      case "minute" -> 60;
+      case "hour" -> 3_600;
+      case "day" -> 86_400;
+      case "week" -> 604_800;
+      default -> 0;
+    };
+  }
+
+  private long packets() {
+    Token first = context.peek();
+    if (!context.accept("burst")) {
+      return TokenRate.DEFAULT_BURST_PACKETS;
+    }
+    long burst = context.expect(TokenKind.NUMBER).number();
+    context.expect("packets");
+    if (burst == 0) {
+      throw context.error(context.spanFrom(first), "packet limit burst must be > 0");
+    }
+    return burst & MAX_BURST; // nft cuts larger numbers off without a word
+  }
+
+  private long bytes() {
+    if (!context.accept("burst")) {
+      return 0;
+    }
+    Token number = context.expect(TokenKind.NUMBER);
+    Token unit = context.peek();
+    if (!unit.is(TokenKind.WORD) || unit.is("packets")) {
+      throw context.unexpected("string", "bytes");
+    }
+    context.next();
+    return number.number() * factor(unit.text(), context.spanFrom(number)) & MAX_BURST;
+  }
+}

@@ -93,7 +93,7 @@ final class RuleEvaluator {
     TypedStmt.Match typed =
         BitwiseForms.simplify(new TypedStmt.Match(match.span(), false, left, operator, right));
     out.add(typed);
-    dependencies.learn(left, operator, right, match.left().span());
+    dependencies.learn(left, operator, right, match.span());
   }
 
   private static Refusal singleton(Stmt.Match match, Expr.Concat concat) {

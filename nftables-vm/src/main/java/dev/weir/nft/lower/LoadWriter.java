@@ -164,23 +164,16 @@ final class LoadWriter {
     }
     // A chain of &, | and ^ is one instruction: (value & mask) ^ xor.
     BitMix mix = BitMix.of(binary);
-    if (mix.innermost() instanceof TypedExpr.PayloadField field) {
-      Payloads.Place place = Payloads.of(field);
-      if (place.shift() == 0) {
-        // the field's own mask is part of the one instruction, too
-        Load bytes = bytes(place, word);
-        mask(bytes, mix.mask().and(ConstantBytes.ones(field.lengthBits(), 0)), mix.xor());
-        return bytes;
-      }
-    }
+    int before = ops.size();
     Load load = shiftedDown(load(mix.innermost(), word));
-    mask(load, mix.mask(), mix.xor());
+    BigInteger mask = mix.mask();
+    if (ops.size() > before + 1 && ops.getLast() instanceof BitwiseOp) {
+      // a field at the end of its bytes: its own mask is part of the one instruction, too
+      ops.removeLast();
+      mask = mask.and(ConstantBytes.ones(mix.innermost().lengthBits(), 0));
+    }
+    mask(load, mask, mix.xor());
     return load;
-  }
-
-  private Load bytes(Payloads.Place place, int word) {
-    ops.add(new PayloadOp(base(place.base()), place.offsetBytes(), place.lengthBytes(), word));
-    return new Load(word, place.lengthBytes(), 0, false);
   }
 
   static PayloadOp.Base base(PayloadBase base) {

@@ -27,8 +27,30 @@ final class Interpreter extends HookProgram {
   private final Op[][][] stackChains = new Op[STACK_SIZE][][];
   private final int[] stackRules = new int[STACK_SIZE];
 
-  /** A base chain as the loop needs it. */
-  record BaseEntry(int chain, int policy, int policySlot) {}
+  /**
+   * A base chain as the loop needs it.
+   *
+   * @param ipOnly whether it is one of inet at ingress: it sees whole IP packets only
+   */
+  record BaseEntry(int chain, int policy, int policySlot, boolean ipOnly) {
+    /**
+     * CONTINUE if the chain sees the packet, else what becomes of the packet without it.
+     *
+     * <p>KERNEL: nft_do_chain_inet_ingress lets pass what is not IP and drops what has a bad IP
+     * header; no counter tells.
+     */
+    @HotPath
+    int gate(Packet packet) {
+      if (!ipOnly) {
+        return Verdicts.CONTINUE;
+      }
+      int nfproto = packet.nfproto();
+      if (nfproto != Packet.NFPROTO_IPV4 && nfproto != Packet.NFPROTO_IPV6) {
+        return Verdicts.ACCEPT;
+      }
+      return packet.hasTransport() ? Verdicts.CONTINUE : Verdicts.DROP;
+    }
+  }
 
   /**
    * Makes a program.
@@ -52,7 +74,11 @@ final class Interpreter extends HookProgram {
   public int evaluate(Packet packet) {
     context.enter(packet);
     for (BaseEntry base : bases) {
-      int verdict = runBase(chains[base.chain]);
+      int verdict = base.gate(packet);
+      if (verdict == Verdicts.ACCEPT) {
+        continue;
+      }
+      verdict = verdict == Verdicts.DROP ? verdict : runBase(chains[base.chain]);
       if (verdict == Verdicts.CONTINUE) {
         context.count(base.policySlot);
         verdict = base.policy;

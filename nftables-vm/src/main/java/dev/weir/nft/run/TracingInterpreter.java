@@ -71,6 +71,13 @@ final class TracingInterpreter extends HookProgram {
       tell(new TraceEvent.ConnectionSeen(state));
     }
     for (Interpreter.BaseEntry base : bases) {
+      int gate = base.gate(packet);
+      if (gate == Verdicts.ACCEPT) {
+        continue;
+      }
+      if (gate == Verdicts.DROP) {
+        return gate;
+      }
       TracedChain chain = traced.chain(base.chain());
       tell(new TraceEvent.ChainEntered(chain));
       int verdict = runBase(base.chain());

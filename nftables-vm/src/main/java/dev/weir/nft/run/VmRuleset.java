@@ -6,6 +6,8 @@ import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.counter.CounterArray;
+import dev.weir.core.hook.Family;
+import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.trace.TraceSink;
@@ -156,7 +158,11 @@ public final class VmRuleset implements CompiledRuleset {
         hooked.add(
             new Hooked(
                 base.priority(),
-                new Interpreter.BaseEntry(chain.index(), base.policy(), base.slot())));
+                new Interpreter.BaseEntry(
+                    chain.index(),
+                    base.policy(),
+                    base.slot(),
+                    chain.family() == Family.INET && base.hook() == Hook.INGRESS)));
       }
     }
     hooked.sort(Comparator.comparingInt(Hooked::priority)); // stable

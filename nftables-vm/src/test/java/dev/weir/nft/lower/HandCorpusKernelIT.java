@@ -24,7 +24,7 @@ final class HandCorpusKernelIT {
     String missing = RealNft.missing();
     assumeTrue(missing == null, missing);
     List<DynamicTest> tests = new ArrayList<>();
-    for (String family : List.of("ip", "ip6", "inet")) {
+    for (String family : List.of("ip", "ip6", "inet", "bridge", "netdev", "arp")) {
       Path file = CORPUS.resolve(family + ".t");
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
@@ -46,7 +46,9 @@ final class HandCorpusKernelIT {
             + family
             + " t {\n"
             + declarations
-            + "\nchain other { }\nchain c {\ntype filter hook input priority 0;\n"
+            + "\nchain other { }\nchain c {\ntype filter hook "
+            + (family.equals("netdev") ? "ingress device lo" : "input")
+            + " priority 0;\n"
             + rule
             + "\n}\n}\n";
     RealNft.Answer answer = RealNft.debugNetlink(text);

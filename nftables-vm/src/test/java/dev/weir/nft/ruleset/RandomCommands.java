@@ -4,15 +4,24 @@ import java.util.Random;
 
 /** Makes files of random commands over few names, so that they often meet what is there. */
 final class RandomCommands {
-  private static final String[] TABLES = {"t", "t", "t", "t", "ip6 t"};
+  private static final String[] FAMILIES = {"ip", "ip", "ip6", "inet", "bridge", "netdev", "arp"};
   private static final String[] CHAINS = {"a", "b", "c", "d", "e"};
   private static final String[] SETS = {"s", "m"};
   private static final String[] HOOKS = {"input", "output", "postrouting", "prerouting", "forward"};
+  private static final String[] DEVICES = {
+    "device lo", "device lo", "device v0", "devices = { lo, v1 }"
+  };
 
   private final Random random;
+  private final String family;
+  private final String[] tables;
 
   RandomCommands(Random random) {
     this.random = random;
+    family = pick(FAMILIES);
+    String table = family + " t";
+    String other = family.equals("ip6") ? "ip t" : "ip6 t";
+    tables = new String[] {table, table, table, table, other};
   }
 
   String file() {
@@ -28,20 +37,20 @@ final class RandomCommands {
 
   /** A first file that makes something to work on. */
   String start() {
-    StringBuilder text = new StringBuilder("table t {\n");
+    StringBuilder text = new StringBuilder("table " + family + " t {\n");
     for (String chain : CHAINS) {
       text.append(" chain ").append(chain).append(" {\n");
       if (chain.equals("a") && random.nextBoolean()) {
-        text.append("  type filter hook ").append(pick(HOOKS)).append(" priority 0\n");
+        text.append("  type filter hook ").append(place()).append(" priority 0\n");
       }
       text.append(" }\n");
     }
     text.append(" set s { type ipv4_addr; }\n map m { type ipv4_addr : verdict; }\n}\n");
-    return text.append("table ip6 t { }\n").toString();
+    return text.append("table ").append(tables[4]).append(" { }\n").toString();
   }
 
   private String block() {
-    StringBuilder text = new StringBuilder("table " + pick(TABLES) + " {\n");
+    StringBuilder text = new StringBuilder("table " + pick(tables) + " {\n");
     int chains = 1 + random.nextInt(3);
     for (int i = 0; i < chains; i++) {
       text.append(" chain ").append(pick(CHAINS)).append(" {\n");
@@ -58,14 +67,26 @@ final class RandomCommands {
 
   private String hook() {
     return "type filter hook "
-        + pick(HOOKS)
+        + place()
         + " priority "
         + random.nextInt(2)
         + (random.nextBoolean() ? "; policy drop" : "");
   }
 
+  /** A hook of the family, seldom one it does not have. */
+  private String place() {
+    boolean own = random.nextInt(10) > 0;
+    String bound = (random.nextInt(3) == 0 ? "egress " : "ingress ") + pick(DEVICES);
+    return switch (family) {
+      case "netdev" -> own ? bound : pick(HOOKS);
+      case "arp" -> own ? pick("input", "output") : pick(HOOKS);
+      case "inet" -> random.nextInt(4) == 0 ? bound : pick(HOOKS);
+      default -> pick(HOOKS);
+    };
+  }
+
   private String command() {
-    String table = pick(TABLES);
+    String table = pick(tables);
     String chain = table + " " + pick(CHAINS);
     return switch (random.nextInt(22)) {
       case 0 -> (random.nextBoolean() ? "add" : "create") + " table " + table;
@@ -102,13 +123,17 @@ final class RandomCommands {
   }
 
   private String rule() {
+    if (family.equals("arp") && random.nextInt(8) > 0) {
+      return pick("counter", "arp operation request ", "arp saddr ip @s ", "arp saddr ip vmap @m");
+    }
     return switch (random.nextInt(8)) {
       case 0 -> "counter";
       case 1 -> "tcp dport { 22, 80 } accept";
       case 2 -> "ip saddr @s drop";
       case 3 -> "ip saddr vmap @m";
       case 4 -> "ip saddr vmap { 10.0.0.1 : " + verdict() + ", 10.0.0.2 : accept }";
-      case 5 -> "tcp dport 22 reject";
+      // the kernel of the tests has no reject for bridges
+      case 5 -> family.equals("bridge") ? "vlan id 5 drop" : "tcp dport 22 reject";
       default -> "tcp dport 22 " + verdict();
     };
   }
@@ -121,7 +146,7 @@ final class RandomCommands {
     };
   }
 
-  private String pick(String[] words) {
+  private String pick(String... words) {
     return words[random.nextInt(words.length)];
   }
 }

@@ -65,10 +65,8 @@ class DeviceHookTest {
             "table netdev t { chain c { type filter hook ingress devices = { eth1, eth0 } priority"
                 + " 0; policy drop; }; chain e { type filter hook egress device eth2 priority 0; };"
                 + " }");
-    assertEquals(
-        Verdicts.DROP, judge(program(ruleset, Family.NETDEV, Hook.INGRESS, "eth0"), UDP));
-    assertEquals(
-        Verdicts.DROP, judge(program(ruleset, Family.NETDEV, Hook.INGRESS, "eth1"), UDP));
+    assertEquals(Verdicts.DROP, judge(program(ruleset, Family.NETDEV, Hook.INGRESS, "eth0"), UDP));
+    assertEquals(Verdicts.DROP, judge(program(ruleset, Family.NETDEV, Hook.INGRESS, "eth1"), UDP));
     assertTrue(program(ruleset, Family.NETDEV, Hook.INGRESS, "eth2").isEmpty());
     assertTrue(program(ruleset, Family.NETDEV, Hook.EGRESS, "eth0").isEmpty());
     assertFalse(program(ruleset, Family.NETDEV, Hook.EGRESS, "eth2").isEmpty());

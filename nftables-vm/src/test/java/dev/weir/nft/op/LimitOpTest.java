@@ -20,8 +20,8 @@ class LimitOpTest extends OpConformance {
             new LimitOp(new TokenRate(2_000_000_000, 1, 5, false), false),
             "[ limit rate 2000000000/second burst 5 type packets flags 0x0 ]"),
         sample(
-            new LimitOp(new TokenRate(2_000_000_000, 60, 7, false), true),
-            "[ limit rate 2000000000/minute burst 7 type packets flags 0x1 ]"),
+            new LimitOp(new TokenRate(2_000_000_000, 1, 7, false), true),
+            "[ limit rate 2000000000/second burst 7 type packets flags 0x1 ]"),
         sample(
             new LimitOp(new TokenRate(10_000_000_000L, 1, 5, true), false),
             "[ limit rate 10000000000/second burst 5 type bytes flags 0x0 ]"));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       CompileCommand.class,
       ReplayCommand.class,
+      DiffCommand.class,
       TraceCommand.class,
       SupportCommand.class,
       CompletionCommand.class,
@@ -31,7 +32,6 @@ public final class Main implements Runnable {
   /** Verbs of later versions, so that asking for one says so instead of "unknown". */
   private static final List<String> NOT_YET =
       List.of(
-          "diff",
           "translate",
           "iptables-translate",
           "ip6tables-translate",

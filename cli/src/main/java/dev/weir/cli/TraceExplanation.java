@@ -230,10 +230,11 @@ final class TraceExplanation {
   }
 
   /** The rule without the values its counters began with. */
-  private static String text(TracedRule rule) {
+  static String text(TracedRule rule) {
     return COUNTER.matcher(rule.text()).replaceAll("counter");
   }
 
+  /** {@code edge.nft:7}. */
   static String where(TracedRule rule) {
     return rule.file() + ":" + rule.line();
   }

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.cli.TraceRecorder.Decision;
 import dev.weir.core.trace.Mismatch;
@@ -21,13 +22,20 @@ final class TraceJson {
 
   /** The lines, without line feeds. */
   List<String> lines(TraceRecorder trace, PacketSummary packet, char outcome) {
+    ArrayNode nodes = mapper.createArrayNode();
+    addAll(nodes, trace, packet, outcome);
     List<String> lines = new ArrayList<>();
-    lines.add(packet(packet).toString());
-    for (TraceEvent event : trace.events()) {
-      lines.add(event(event).toString());
-    }
-    lines.add(verdict(trace, outcome).toString());
+    nodes.forEach(node -> lines.add(node.toString()));
     return lines;
+  }
+
+  /** Adds the same as elements of an array. */
+  void addAll(ArrayNode nodes, TraceRecorder trace, PacketSummary packet, char outcome) {
+    nodes.add(packet(packet));
+    for (TraceEvent event : trace.events()) {
+      nodes.add(event(event));
+    }
+    nodes.add(verdict(trace, outcome));
   }
 
   private ObjectNode packet(PacketSummary packet) {

@@ -21,6 +21,7 @@ final class TraceRecorder implements TraceSink {
   private String input = "";
   private String output = "";
   private boolean on;
+  private boolean brief;
 
   /**
    * What a base chain decided.
@@ -37,6 +38,7 @@ final class TraceRecorder implements TraceSink {
   void start() {
     clear();
     on = true;
+    brief = false;
   }
 
   /** The same, and writes down nft's own lines. */
@@ -45,10 +47,27 @@ final class TraceRecorder implements TraceSink {
     monitor = lines;
   }
 
+  /** Listens to the next packet, for what decides only. */
+  void startBriefly() {
+    start();
+    brief = true;
+  }
+
   /** Listens no more; what was heard stays until the next start. */
   void stop() {
     on = false;
     monitor = null;
+  }
+
+  /** What was heard so far, which later starts leave alone. */
+  TraceRecorder copy() {
+    TraceRecorder copy = new TraceRecorder();
+    copy.events.addAll(events);
+    copy.monitorLines.addAll(monitorLines);
+    copy.decisions.addAll(decisions);
+    copy.input = input;
+    copy.output = output;
+    return copy;
   }
 
   private void clear() {
@@ -66,8 +85,15 @@ final class TraceRecorder implements TraceSink {
   }
 
   @Override
+  public boolean wantsReasons() {
+    return !brief;
+  }
+
+  @Override
   public void event(TraceEvent event, Packet packet) {
-    events.add(event);
+    if (!brief || event instanceof TraceEvent.StackDecided) {
+      events.add(event);
+    }
     if (monitor != null) {
       monitorLines.addAll(monitor.lines(event, packet));
     }

@@ -8,6 +8,14 @@ public interface TraceSink {
   boolean isOn();
 
   /**
+   * Whether rules that did not match are to say why; without it they all give the same empty {@link
+   * Mismatch}, which costs nothing.
+   */
+  default boolean wantsReasons() {
+    return true;
+  }
+
+  /**
    * Something happened; to be called only while {@link #isOn()}.
    *
    * @param packet as it is now; valid during this call only

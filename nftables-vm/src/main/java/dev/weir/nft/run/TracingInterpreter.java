@@ -159,7 +159,9 @@ final class TracingInterpreter extends HookProgram {
         tell(new TraceEvent.Logged(traced.rule(chain, rule), log.prefix()));
       }
       if (registers.verdict == Verdicts.BREAK) {
-        tried(chain, rule, Verdicts.CONTINUE, traced.why(chain, rule, op, context));
+        Mismatch why =
+            sink.wantsReasons() ? traced.why(chain, rule, op, context) : Mismatch.UNASKED;
+        tried(chain, rule, Verdicts.CONTINUE, why);
         return Verdicts.CONTINUE;
       }
       if (registers.verdict != Verdicts.CONTINUE) {

@@ -57,7 +57,7 @@ final class Comparison {
     return switch (mode) {
       case FORWARD -> List.of("prerouting", "forward", "forward", "postrouting");
       case INPUT -> List.of("prerouting", "input", "input");
-      case OUTPUT, LOOPBACK, HOST -> List.of("output", "output", "postrouting");
+      default -> List.of("output", "output", "postrouting");
     };
   }
 

@@ -80,7 +80,7 @@ final class BridgePath {
     long destination = Ether.destination(packet);
     boolean group = (destination & GROUP_BIT) != 0;
     boolean own = !group && interfaces.isOwnLinkAddress(destination);
-    if (!group && !own) {
+    if (!group && !isForPortOrBridge(port, destination) && !(own && port.isUnknown())) {
       packet.setPacketType(Packet.TYPE_OTHER_HOST);
     }
     char outcome = link.ingressOfPort(packet, port);
@@ -107,13 +107,14 @@ final class BridgePath {
     return group ? flood(packet, port) : forward(packet, port);
   }
 
+  private static boolean isForPortOrBridge(Device port, long destination) {
+    return port.linkAddress() == destination || port.master().linkAddress() == destination;
+  }
+
   /** KERNEL: without group_fwd_mask what is meant for the nearest bridge goes no further. */
   private char reserved(Packet packet, int which) {
-    if (which == PAUSE) {
+    if (which == PAUSE || which == NEAREST_BRIDGE) {
       return Outcomes.DROPPED_BEFORE_HOOKS;
-    }
-    if (which == NEAREST_BRIDGE) {
-      return Outcomes.LOCAL;
     }
     char outcome = run(packet, Hook.INPUT);
     return outcome == Outcomes.ACCEPTED ? Outcomes.LOCAL : outcome;

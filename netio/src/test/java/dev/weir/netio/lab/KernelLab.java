@@ -35,7 +35,6 @@ public final class KernelLab implements AutoCloseable {
   private final List<TapDevice> taps = new ArrayList<>();
   private final MemorySegment frameBuffer = Arena.ofAuto().allocate(MAX_FRAME, 8);
   private final MemorySegment scratch = Arena.ofAuto().allocate(MAX_FRAME, 8);
-  private final String probes;
   private @Nullable NetlinkSocket tables;
   private @Nullable StageLog stages;
   private @Nullable RawSender sender;
@@ -44,7 +43,6 @@ public final class KernelLab implements AutoCloseable {
   private KernelLab(LabPlan plan, NamespaceThread namespace) {
     this.plan = plan;
     this.namespace = namespace;
-    this.probes = ProbeChains.text(plan);
   }
 
   public static KernelLab open(LabMode mode, String... interfaces) throws IOException {
@@ -154,6 +152,7 @@ public final class KernelLab implements AutoCloseable {
 
   private void load(String ruleset) throws IOException {
     List<String> nft = List.of("nft", "-f", "-");
+    String probes = ProbeChains.text(plan, ruleset.contains(" ingress "));
     if (namespace.run(nft, ruleset + "\n" + probes, root()).exitCode() != 0) {
       // asked again without the lab's own chains, so that the message is about the caller's text
       // alone
@@ -168,7 +167,8 @@ public final class KernelLab implements AutoCloseable {
     command.addAll(List.of(flags));
     command.addAll(List.of("list", "ruleset"));
     String text = namespace.execute(command, "", null);
-    return text.replaceAll("(?s)table (netdev|inet) " + ProbeChains.TABLE + " \\{.*?\n\\}\n", "");
+    return text.replaceAll(
+        "(?s)table (netdev|inet|bridge|arp) " + ProbeChains.TABLE + " \\{.*?\n\\}\n", "");
   }
 
   /** The connections the last {@link #play} left, as {@code /proc/net/nf_conntrack} shows them. */

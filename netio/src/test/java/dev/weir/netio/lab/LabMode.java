@@ -17,13 +17,19 @@ public enum LabMode {
    * What one host receives and what it sends, in one order: INPUT or OUTPUT frame by frame, so that
    * connections are seen whole.
    */
-  HOST;
+  HOST,
+  /** Enter a tap that is a port of {@code br0}, leave by the other ports: the bridge's hooks. */
+  BRIDGE,
+  /** Enter a tap and end there: the ingress hook alone. */
+  INGRESS,
+  /** ARP messages that enter a tap: arp's input. */
+  ARP;
 
   boolean sendsByRawSocket() {
     return this == OUTPUT || this == LOOPBACK || this == HOST;
   }
 
   boolean receivesByTap() {
-    return this == FORWARD || this == INPUT || this == HOST;
+    return this == FORWARD || this == INPUT || this == HOST || this == ARP;
   }
 }

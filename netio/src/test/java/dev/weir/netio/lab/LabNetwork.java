@@ -9,12 +9,18 @@ final class LabNetwork {
   private static final int MTU = 65_000;
   private static final int SETTLE_MILLIS = 40;
 
+  /** The address of br0. */
+  static final String BRIDGE_MAC = "02:00:00:00:ff:fe";
+
   private LabNetwork() {}
 
   /** Runs on the namespace's thread, before the taps exist: the defaults are inherited by them. */
   static void silence(LabMode mode) {
     for (String where : List.of("all", "default", "lo")) {
       settings(mode, where);
+    }
+    for (String family : List.of("iptables", "ip6tables", "arptables")) {
+      NamespaceThread.sysctl("net/bridge/bridge-nf-call-" + family, "0");
     }
     NamespaceThread.sysctl("net/ipv4/ip_forward", mode == LabMode.FORWARD ? "1" : "0");
     NamespaceThread.sysctl("net/ipv6/conf/all/forwarding", mode == LabMode.FORWARD ? "1" : "0");
@@ -41,7 +47,7 @@ final class LabNetwork {
     NamespaceThread.sysctl(v4 + "arp_ignore", "8");
     NamespaceThread.sysctl(v4 + "forwarding", mode == LabMode.FORWARD ? "1" : "0");
     String v6 = "net/ipv6/conf/" + where + "/";
-    NamespaceThread.sysctl(v6 + "disable_ipv6", "0");
+    NamespaceThread.sysctl(v6 + "disable_ipv6", mode == LabMode.BRIDGE ? "1" : "0");
     for (String off :
         List.of(
             "accept_ra",
@@ -57,14 +63,37 @@ final class LabNetwork {
     NamespaceThread.sysctl(v6 + "mldv2_unsolicited_report_interval", "1");
   }
 
-  /** The lines for {@code ip -batch} that bring the taps up and set neighbours and routes. */
-  static String commands(LabPlan plan) {
+  /** A bridge with all taps as ports, which learns no addresses. */
+  private static String bridge(LabPlan plan) {
     StringBuilder out = new StringBuilder();
-    List<String> names = plan.interfaces();
-    for (int i = 0; i < names.size(); i++) {
+    out.append("link add br0 type bridge stp_state 0 mcast_snooping 0 ageing_time 0\n");
+    out.append(
+        "link set dev br0 address %s arp off multicast off addrgenmode none mtu %d\n"
+            .formatted(BRIDGE_MAC, MTU));
+    for (int i = 0; i < plan.interfaces().size(); i++) {
+      String name = plan.interfaces().get(i);
       out.append(
           "link set dev %s address %s arp off multicast off addrgenmode none mtu %d txqueuelen 5000\n"
-              .formatted(names.get(i), mac(i), MTU));
+              .formatted(name, mac(i), MTU));
+      out.append("link set dev %s master br0\n".formatted(name));
+      out.append("link set dev %s type bridge_slave learning off\n".formatted(name));
+      out.append("link set dev %s up\n".formatted(name));
+    }
+    return out.append("link set dev br0 up\n").toString();
+  }
+
+  /** The lines for {@code ip -batch} that bring the taps up and set neighbours and routes. */
+  static String commands(LabPlan plan) {
+    if (plan.mode() == LabMode.BRIDGE) {
+      return bridge(plan);
+    }
+    StringBuilder out = new StringBuilder();
+    List<String> names = plan.interfaces();
+    String arp = plan.mode() == LabMode.ARP ? "on" : "off";
+    for (int i = 0; i < names.size(); i++) {
+      out.append(
+          "link set dev %s address %s arp %s multicast off addrgenmode none mtu %d txqueuelen 5000\n"
+              .formatted(names.get(i), mac(i), arp, MTU));
       out.append("link set dev %s up\n".formatted(names.get(i)));
     }
     for (int i = 0; i < names.size(); i++) {

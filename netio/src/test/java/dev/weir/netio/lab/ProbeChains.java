@@ -14,7 +14,52 @@ final class ProbeChains {
 
   private ProbeChains() {}
 
-  static String text(LabPlan plan) {
+  /**
+   * The chains of a lab.
+   *
+   * @param ingress whether the rules under test have chains at ingress
+   */
+  static String text(LabPlan plan, boolean ingress) {
+    return switch (plan.mode()) {
+      case BRIDGE -> (ingress ? ingress(plan, "") : "") + bridge();
+      case INGRESS -> ingress(plan, "; drop");
+      case ARP -> ip(plan) + arp();
+      default -> (ingress ? ingress(plan, "") : "") + ip(plan);
+    };
+  }
+
+  private static String ingress(LabPlan plan, String end) {
+    StringBuilder out = new StringBuilder("table netdev " + TABLE + " {\n");
+    for (int i = 0; i < plan.interfaces().size(); i++) {
+      String hook = "ingress device \"" + plan.interfaces().get(i) + "\"";
+      chain(out, "inF" + i, hook, FIRST, log(Stage.INGRESS_FIRST));
+      chain(out, "inL" + i, hook, LAST, log(Stage.INGRESS_LAST) + end);
+    }
+    return out.append("}\n").toString();
+  }
+
+  private static String bridge() {
+    StringBuilder out = new StringBuilder("table bridge " + TABLE + " {\n");
+    chain(out, "preF", "prerouting", FIRST, log(Stage.BRIDGE_PREROUTING_FIRST));
+    chain(out, "preL", "prerouting", LAST, log(Stage.BRIDGE_PREROUTING_LAST));
+    chain(out, "inF", "input", FIRST, log(Stage.BRIDGE_INPUT_FIRST));
+    chain(out, "inL", "input", LAST, log(Stage.BRIDGE_INPUT_LAST));
+    chain(out, "fwF", "forward", FIRST, log(Stage.BRIDGE_FORWARD_FIRST));
+    chain(out, "fwL", "forward", LAST, log(Stage.BRIDGE_FORWARD_LAST));
+    chain(out, "poF", "postrouting", FIRST, log(Stage.BRIDGE_POSTROUTING_FIRST));
+    chain(out, "poL", "postrouting", LAST, log(Stage.BRIDGE_POSTROUTING_LAST));
+    return out.append("}\n").toString();
+  }
+
+  private static String arp() {
+    StringBuilder out = new StringBuilder("table arp " + TABLE + " {\n");
+    chain(out, "inF", "input", FIRST, log(Stage.ARP_FIRST));
+    chain(out, "inL", "input", LAST, log(Stage.ARP_LAST) + "; drop");
+    chain(out, "outF", "output", FIRST, "drop");
+    return out.append("}\n").toString();
+  }
+
+  private static String ip(LabPlan plan) {
     StringBuilder out = new StringBuilder();
     LabMode mode = plan.mode();
     if (mode.receivesByTap()) {

@@ -68,7 +68,7 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   private static SampleRun generated(Sample sample, LabMode mode) {
     List<String> options =
         switch (mode) {
-          case HOST -> throw new IllegalStateException("no plan has it");
+          case HOST, BRIDGE, INGRESS, ARP -> throw new IllegalStateException("no plan has it");
           case INPUT -> List.of("--path", "input");
           case OUTPUT -> List.of("--path", "output", "--oif", "eth0");
           case LOOPBACK -> List.of("--local", String.join(",", sample.hostAddresses()));

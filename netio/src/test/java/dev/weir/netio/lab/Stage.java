@@ -15,7 +15,19 @@ enum Stage {
   OUTPUT_FIRST,
   OUTPUT_LAST,
   POSTROUTING_FIRST,
-  POSTROUTING_LAST;
+  POSTROUTING_LAST,
+  INGRESS_FIRST,
+  INGRESS_LAST,
+  BRIDGE_PREROUTING_FIRST,
+  BRIDGE_PREROUTING_LAST,
+  BRIDGE_INPUT_FIRST,
+  BRIDGE_INPUT_LAST,
+  BRIDGE_FORWARD_FIRST,
+  BRIDGE_FORWARD_LAST,
+  BRIDGE_POSTROUTING_FIRST,
+  BRIDGE_POSTROUTING_LAST,
+  ARP_FIRST,
+  ARP_LAST;
 
   boolean in(int stages) {
     return (stages & 1 << ordinal()) != 0;
@@ -27,7 +39,13 @@ enum Stage {
    * @param reassembled whether reassembly got the packet at some stage
    */
   static char verdict(LabMode mode, int stages, boolean fragment, boolean reassembled) {
+    if (INGRESS_FIRST.in(stages) && !INGRESS_LAST.in(stages)) {
+      return 'D';
+    }
     return switch (mode) {
+      case INGRESS -> INGRESS_LAST.in(stages) ? 'A' : 'P';
+      case BRIDGE -> bridged(stages);
+      case ARP -> crossed(stages, ARP_FIRST, ARP_LAST, 'P', 'A');
       case FORWARD, INPUT -> received(mode, stages, fragment, reassembled);
       case OUTPUT -> sent(stages, fragment);
       case HOST -> throw new IllegalArgumentException("one of INPUT and OUTPUT");
@@ -36,6 +54,25 @@ enum Stage {
         yield out == 'A' ? received(LabMode.INPUT, stages, fragment, reassembled) : out;
       }
     };
+  }
+
+  private static char crossed(int stages, Stage first, Stage last, char missed, char passed) {
+    return first.in(stages) ? last.in(stages) ? passed : 'D' : missed;
+  }
+
+  private static char bridged(int stages) {
+    if (!BRIDGE_PREROUTING_FIRST.in(stages)) {
+      return crossed(stages, BRIDGE_INPUT_FIRST, BRIDGE_INPUT_LAST, 'P', 'L');
+    }
+    if (!BRIDGE_PREROUTING_LAST.in(stages)) {
+      return 'D';
+    }
+    if (!BRIDGE_FORWARD_FIRST.in(stages)) {
+      return crossed(stages, BRIDGE_INPUT_FIRST, BRIDGE_INPUT_LAST, 'K', 'L');
+    }
+    return BRIDGE_FORWARD_LAST.in(stages)
+        ? crossed(stages, BRIDGE_POSTROUTING_FIRST, BRIDGE_POSTROUTING_LAST, 'K', 'A')
+        : 'D';
   }
 
   private static char received(LabMode mode, int stages, boolean fragment, boolean reassembled) {

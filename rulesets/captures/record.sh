@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Records the sample captures: real clients and servers in private network namespaces, joined by veth pairs and one router.
 #
-# usage (root): rulesets/captures/record.sh [web] [scan] [desktop] [containers] [office]      (default: all of them)
+# usage (root): rulesets/captures/record.sh [web] [scan] [desktop] [containers] [office] [edge] [mail] [bridge]      (default: all of them)
 #
 # Bounded: each capture ends after at most 22 s; nothing leaves the namespaces; namespaces, processes and temporary files are removed at the end.
 # Needs: iproute2 ethtool dnsmasq-base openssh-server openssl curl dnsutils nmap traceroute iputils-ping python3 dumpcap (wireshark-common).
@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
-want=${*:-web scan desktop containers office}
+want=${*:-web scan desktop containers office edge mail bridge}
 tag=weir-rec$$
 tmp=$(mktemp -d /tmp/$tag.XXXX)
 pids=()
@@ -17,7 +17,7 @@ pids=()
 cleanup() {
   for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done
   wait 2>/dev/null || true
-  for n in world edge server chost front back desktop nas; do ip netns del "$tag-$n" 2>/dev/null || true; done
+  for n in world edge server chost front back desktop nas mail switch sw1 sw2 staff guest plain1 files portal plain2; do ip netns del "$tag-$n" 2>/dev/null || true; done
   rm -rf "$tmp"
 }
 trap cleanup EXIT
@@ -38,7 +38,7 @@ bridge() { at "$1" ip link add "$2" type bridge stp_state 0 forward_delay 0 mcas
 addr() { local n=$1 dev=$2; shift 2; for a in "$@"; do at "$n" ip addr add "$a" dev "$dev" $([[ $a == *:* ]] && echo nodad); done; }
 
 # --- cables and addresses (README.md) -----------------------------------------------------------------------------------------------------
-for n in world edge server chost front back desktop nas; do
+for n in world edge server chost front back desktop nas mail; do
   ip netns add "$tag-$n"
   at $n ip link set lo up
   at $n sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0 net.ipv4.icmp_ratelimit=0 net.ipv6.conf.default.accept_dad=0
@@ -47,8 +47,8 @@ at edge sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 at chost sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 link world eth0 edge wan0
 for b in dmz0 lan0; do bridge edge $b; at edge ip link set $b up; done
-link server eth0 edge p-server; link chost eth0 edge p-chost; link desktop eth0 edge p-desktop; link nas eth0 edge p-nas
-for p in p-server p-chost; do at edge ip link set $p master dmz0; done
+link server eth0 edge p-server; link chost eth0 edge p-chost; link desktop eth0 edge p-desktop; link nas eth0 edge p-nas; link mail eth0 edge p-mail
+for p in p-server p-chost p-mail; do at edge ip link set $p master dmz0; done
 for p in p-desktop p-nas; do at edge ip link set $p master lan0; done
 for b in br-front br-back; do bridge chost $b; at chost ip link set $b up; done
 link front eth0 chost p-front; at chost ip link set p-front master br-front
@@ -60,6 +60,7 @@ addr edge lan0 192.168.10.1/24 2001:db8:10::1/64
 addr world eth0 198.51.100.10/24 198.51.100.20/24 198.51.100.40/24 198.51.100.53/24 198.51.100.80/24 198.51.100.205/24 192.0.2.66/24 192.0.2.72/24 \
   2001:db8:f00:2::10/48 2001:db8:f00:1::10/48 2001:db8:f00:2::8/48 2001:db8:f00::53/48 2001:db8:f00::80/48 2001:db8:f00:1::66/48 2001:db8:bad::7/64
 addr server eth0 203.0.113.10/24 2001:db8:5::10/64
+addr mail eth0 203.0.113.25/24 2001:db8:5::25/64
 addr chost eth0 203.0.113.20/24 2001:db8:5::20/64
 addr chost br-front 172.18.0.1/24 fd00:18::1/64
 addr chost br-back 172.19.0.1/24 fd00:19::1/64
@@ -68,7 +69,7 @@ addr back eth0 172.19.0.20/24 172.19.0.30/24 fd00:19::20/64
 addr desktop eth0 192.168.10.23/24 2001:db8:10::23/64
 addr nas eth0 192.168.10.40/24 2001:db8:10::40/64
 gw() { at "$1" ip route add default via "$2"; at "$1" ip -6 route add default via "$3"; }
-gw world 198.51.100.1 2001:db8:f00::1; gw server 203.0.113.1 2001:db8:5::1; gw chost 203.0.113.1 2001:db8:5::1
+gw mail 203.0.113.1 2001:db8:5::1; gw world 198.51.100.1 2001:db8:f00::1; gw server 203.0.113.1 2001:db8:5::1; gw chost 203.0.113.1 2001:db8:5::1
 gw front 172.18.0.1 fd00:18::1; gw back 172.19.0.1 fd00:19::1; gw desktop 192.168.10.1 2001:db8:10::1; gw nas 192.168.10.1 2001:db8:10::1
 gw edge 198.51.100.10 2001:db8:f00:2::10
 at edge ip route add 172.16.0.0/12 via 203.0.113.20; at edge ip -6 route add fd00::/8 via 2001:db8:5::20
@@ -99,6 +100,8 @@ http front 80 8443 9100; tls front 443; dns front
 http back 5432 6379 9100 389; serve back /usr/sbin/sshd -D -f "$tmp/sshd_config"
 http nas 80 5357; serve nas /usr/sbin/sshd -D -f "$tmp/sshd_config"
 serve desktop /usr/sbin/sshd -D -f "$tmp/sshd_config"; http desktop 5000 1716
+smtp() { local n=$1; shift; serve "$n" python3 "$here/smtp-server.py" "$@"; }
+smtp mail 25 587; tls mail 465; tls mail 993; serve mail /usr/sbin/sshd -D -f "$tmp/sshd_config"; smtp world 25
 dns edge --interface=lan0 --bind-interfaces --server=198.51.100.53 --dhcp-range=192.168.10.100,192.168.10.150,1h --enable-ra --dhcp-range=::,constructor:lan0,ra-only \
   --dhcp-leasefile="$tmp/leases" --dhcp-broadcast
 sleep 2
@@ -111,6 +114,10 @@ pings() { local n=$1 from=$2 to=$3; shift 3; quiet at "$n" ping -n -i 0.05 -c 4 
 knock() { local n=$1 from=$2 to=$3; shift 3; for p in "$@"; do quiet at "$n" nc -n -w 1 -z -s "$from" "$to" "$p"; done; }
 scan() { local n=$1 from=$2; shift 2; quiet at "$n" timeout 8 nmap -n -Pn -S "$from" -e eth0 --max-retries 1 --min-rate 400 --host-timeout 6s "$@"; }
 
+letter() { local n=$1 from=$2 url=$3 bytes=$4; head -c "$bytes" /dev/urandom | base64 >"$tmp/letter.$n"
+  quiet at "$n" curl -s --interface "$from" --max-time 4 --connect-timeout 1 --mail-from "me@example.test" --mail-rcpt "you@example.test" -T "$tmp/letter.$n" "$url"; }
+lossy() { local n=$1 dev=$2 percent=$3; at "$n" nft -f - <<<"table netdev lossy { chain in { type filter hook ingress device \"$dev\" priority 0; meta protocol != arp numgen random mod 100 < $percent drop; }
+}"; }
 spoof() { quiet at world timeout 4 nping --tcp -p "$2" -S "$1" -c 2 --rate 40 -e eth0 --dest-mac "$(at edge cat /sys/class/net/wan0/address)" "$3"; } # a false sender
 
 record() { # record NAME NS MODE INTERFACES...: runs traffic_NAME while recording
@@ -120,7 +127,8 @@ record() { # record NAME NS MODE INTERFACES...: runs traffic_NAME while recordin
   else
     at "$n" python3 "$here/recorder.py" "$tmp/$name.pcapng" 22 "$mode" "$@" >"$tmp/rec.log" 2>&1 & local rec=$!
   fi
-  sleep 1
+  for _ in $(seq 100); do grep -qs -e recording -e File "$tmp/rec.log" && break; sleep 0.1; done
+  sleep 0.3
   "traffic_$name"
   sleep 0.3
   if [ "$mode" = any ]; then kill -INT "$(pgrep -P "$rec" dumpcap || echo "$rec")" 2>/dev/null || true; else pkill -TERM -P "$rec" 2>/dev/null || kill -TERM "$rec" 2>/dev/null || true; fi
@@ -206,6 +214,80 @@ traffic_office() { # both families through the office router, IPv6 above all
   quiet at world python3 "$here/extension-headers.py" 2001:db8:f00:2::10 2001:db8:5::10
 }
 
+traffic_edge() { # long connections over a bad line, errors from the path, connections that end in every way
+  lossy world eth0 4; lossy edge wan0 3
+  at chost ip link set br-front mtu 1280; at chost ip link set p-front mtu 1280
+  get world 198.51.100.10 http://203.0.113.10/image.bin & local a=$!
+  get desktop 192.168.10.23 http://198.51.100.80/index.html & local b=$!
+  get world 2001:db8:f00:2::10 "http://[2001:db8:5::10]/index.html" & local c=$!
+  get desktop 2001:db8:10::23 "https://[2001:db8:f00::80]/index.html"; wait $a $b $c
+  get world 198.51.100.10 http://172.18.0.10/index.html; get world 2001:db8:f00:2::10 "http://[fd00:18::10]/health"; get world 2001:db8:f00:2::10 "https://[fd00:18::10]/index.html"
+  pings world 198.51.100.10 172.18.0.10 -M "do" -s 1400; pings world 2001:db8:f00:2::10 fd00:18::10 -M "do" -s 1300; quiet at world tracepath -n -m 5 172.18.0.10
+  at world nft flush ruleset; at edge nft flush ruleset
+  ask world 198.51.100.10 203.0.113.10 www.example.test; ask desktop 192.168.10.23 198.51.100.53 mirror.example.test; ask world 198.51.100.10 172.18.0.53 app.example.test; ask world 198.51.100.10 203.0.113.10 big.example.test TXT
+  sshto world 198.51.100.20 203.0.113.10; sshto world 198.51.100.10 203.0.113.10; sshto desktop 192.168.10.23 203.0.113.10; sshto world 2001:db8:f00:1::10 2001:db8:5::10
+  knock world 198.51.100.10 203.0.113.10 113 3306 5900; knock desktop 192.168.10.23 198.51.100.10 6667 25; knock desktop 192.168.10.23 172.18.0.10 5432; knock server 203.0.113.10 198.51.100.10 25 4444; knock server 203.0.113.10 192.168.10.40 80
+  ask server 203.0.113.10 198.51.100.53 mirror.example.test; get server 203.0.113.10 http://198.51.100.80/health; get front 172.18.0.10 https://198.51.100.80/health
+  quiet at world timeout 3 python3 -c 'import socket,struct
+for port in 80, 443, 8080:
+    s = socket.create_connection(("203.0.113.10", port), 1, ("198.51.100.10", 0)); s.sendall(b"GET /image.bin HTTP/1.0\r\n\r\n"); s.recv(1000)
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)); s.close()'
+  quiet at desktop timeout 3 python3 -c 'import socket
+for i in range(3):
+    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("192.168.10.23", 41000)); s.settimeout(1); s.connect(("198.51.100.80", 80)); s.sendall(b"GET /health HTTP/1.0\r\n\r\n")
+    while s.recv(1000): pass
+    s.close()'
+  pings world 198.51.100.10 203.0.113.10 -s 4000; pings desktop 192.168.10.23 198.51.100.80 -s 3000; pings world 2001:db8:f00:2::10 2001:db8:5::10 -s 3000; pings world 198.51.100.10 192.168.10.23; pings server 203.0.113.10 198.51.100.80; pings desktop 192.168.10.23 203.0.113.10
+  quiet at world traceroute -n -q 1 -w 1 -m 4 -s 198.51.100.10 203.0.113.10; quiet at world traceroute -n -q 1 -w 1 -m 4 -s 198.51.100.10 172.18.0.10; quiet at desktop traceroute -n -q 1 -w 1 -m 4 198.51.100.80; quiet at world traceroute -6 -n -q 1 -w 1 -m 4 -s 2001:db8:f00:2::10 2001:db8:5::10; quiet at desktop traceroute -T -p 443 -n -q 1 -w 1 -m 3 198.51.100.80
+  scan world 192.0.2.66 -sA -p 20-30,80 203.0.113.10; scan world 192.0.2.66 -sN -p 80,443 203.0.113.10; scan world 192.0.2.66 -sS -p 20-40 203.0.113.10; spoof 10.9.8.7 22,80 203.0.113.10; spoof 172.16.5.5 443 203.0.113.10; spoof 192.168.10.99 80 203.0.113.10
+  quiet at server nping --tcp -p 80 --flags ack -c 2 --rate 20 198.51.100.10; quiet at desktop nping --udp -p 33440 -c 2 --rate 20 203.0.113.10; quiet at world nping --icmp --icmp-type 3 --icmp-code 3 -c 2 --rate 20 203.0.113.10
+  at chost ip link set br-front mtu 1500; at chost ip link set p-front mtu 1500
+}
+
+traffic_mail() { # letters in and out, users, robots
+  letter world 198.51.100.10 smtp://203.0.113.25 8000; letter world 2001:db8:f00:2::10 "smtp://[2001:db8:5::25]" 3000; letter desktop 192.168.10.23 smtp://203.0.113.25:587 20000; letter mail 203.0.113.25 smtp://198.51.100.10 6000; letter mail 2001:db8:5::25 "smtp://[2001:db8:f00:2::10]" 2000
+  letter world 198.51.100.40 smtp://203.0.113.25:587 4000; get desktop 192.168.10.23 https://203.0.113.25:993/index.html; get desktop 2001:db8:10::23 "https://[2001:db8:5::25]:465/health"; get world 198.51.100.10 https://203.0.113.25:993/health
+  for i in 1 2 3 4 5 6; do letter world 192.0.2.66 smtp://203.0.113.25 1500; done
+  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do letter world 198.51.100.53 smtp://203.0.113.25 400 & done; wait_for letters
+  letter world 198.51.100.10 smtp://203.0.113.25 110000
+  for i in 1 2 3 4 5 6 7 8; do letter mail 203.0.113.25 smtp://198.51.100.80 300; done
+  knock world 198.51.100.10 203.0.113.25 110 143 110 143 110 113 2525 465 587 993 3306; knock world 192.0.2.66 203.0.113.25 587 993 465 22; sshto world 198.51.100.20 203.0.113.25; knock mail 203.0.113.25 198.51.100.10 6667 4444 8080; knock world 2001:db8:f00:1::10 2001:db8:5::25 587 993 25
+  ask mail 203.0.113.25 198.51.100.53 mirror.example.test; ask mail 203.0.113.25 198.51.100.53 big.example.test TXT +tcp; get mail 203.0.113.25 https://198.51.100.80/health; quiet at mail nc -n -u -w 1 -s 203.0.113.25 198.51.100.10 1900 <<<x
+  for i in 1 2 3; do pings world 198.51.100.10 203.0.113.25; done; pings world 2001:db8:f00:2::10 2001:db8:5::25; pings mail 203.0.113.25 198.51.100.80 -s 3000; quiet at world traceroute -n -q 1 -w 1 -m 3 -s 198.51.100.10 203.0.113.25; scan world 192.0.2.66 -sN -p 25,465 203.0.113.25; scan world 192.0.2.66 -sA -p 25,587 203.0.113.25
+}
+switches() { # two switches with tagged trunks, between them a Linux bridge: staff in VLAN 10, guests in 20, a customer's own VLAN 10 inside 200, the rest untagged
+  local n
+  for n in switch sw1 sw2 staff guest plain1 files portal plain2; do ip netns add "$tag-$n"; at $n ip link set lo up; at $n sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv4.icmp_ratelimit=0; done
+  link sw1 up0 switch trunk0; link sw2 up0 switch trunk1; link plain2 eth0 switch plain0
+  link staff eth0 sw1 pa; link guest eth0 sw1 pb; link plain1 eth0 sw1 pc; link staff eth1 sw1 pd
+  link files eth0 sw2 pa; link portal eth0 sw2 pb; link files eth1 sw2 pd
+  bridge switch br0; at switch ip link set br0 up; for n in trunk0 trunk1 plain0; do at switch ip link set $n master br0; at switch sysctl -qw net.ipv6.conf.$n.disable_ipv6=1; done
+  at sw1 sysctl -qw net.ipv6.conf.all.disable_ipv6=1; at sw2 sysctl -qw net.ipv6.conf.all.disable_ipv6=1
+  addr staff eth0 10.10.0.11/24 2001:db8:a::11/64; addr files eth0 10.10.0.80/24 10.10.0.81/24 2001:db8:a::80/64
+  addr guest eth0 10.20.0.11/24 2001:db8:b::11/64; addr portal eth0 10.20.0.1/24 2001:db8:b::1/64
+  addr plain1 eth0 10.99.0.11/24 2001:db8:c::11/64; addr plain2 eth0 10.99.0.22/24 2001:db8:c::22/64
+  addr staff eth1 10.77.0.11/24; addr files eth1 10.77.0.80/24
+  serve sw1 python3 "$here/vlan-switch.py" up0 pa=10 pb=20 pc= pd=200.10; serve sw2 python3 "$here/vlan-switch.py" up0 pa=10 pb=20 pd=200.10
+  http files 80 8080 445; tls files 443; http portal 80 53; dns portal; http plain2 80; serve plain2 /usr/sbin/sshd -D -f "$tmp/sshd_config"; serve files /usr/sbin/sshd -D -f "$tmp/sshd_config"; http guest 8000
+  sleep 1
+}
+
+traffic_bridge() {
+  get staff 10.10.0.11 http://10.10.0.80/index.html; get staff 10.10.0.11 https://10.10.0.80/health; get staff 10.10.0.11 http://10.10.0.81:445/health; get staff 2001:db8:a::11 "http://[2001:db8:a::80]/health"; get staff 10.10.0.11 http://10.10.0.80:8080/health
+  get staff 10.77.0.11 http://10.77.0.80/health; pings staff 10.77.0.11 10.77.0.80
+  ask guest 10.20.0.11 10.20.0.1 www.example.test; get guest 10.20.0.11 http://10.20.0.1/health; get guest 2001:db8:b::11 "http://[2001:db8:b::1]/health"; knock guest 10.20.0.11 10.20.0.1 22 23 445; get portal 10.20.0.1 http://10.20.0.11:8000/health
+  sshto plain1 10.99.0.11 10.99.0.22; get plain1 10.99.0.11 http://10.99.0.22/index.html; pings plain1 10.99.0.11 10.99.0.22 -s 3000; pings plain1 2001:db8:c::11 2001:db8:c::22; pings plain2 10.99.0.22 10.99.0.11
+  pings staff 10.10.0.11 10.10.0.80 -s 3000; pings staff 2001:db8:a::11 2001:db8:a::80; pings guest 10.20.0.11 10.20.0.1; pings staff 10.10.0.11 10.10.0.255 -b; sshto staff 10.10.0.11 10.10.0.80; sshto guest 10.20.0.11 10.20.0.1
+  quiet at guest nping --arp --arp-type ARP -c 3 --rate 20 10.20.0.1; quiet at guest nping --arp --arp-type ARP-reply --arp-sender-ip 10.20.0.1 --arp-sender-mac 02:00:00:66:66:66 -c 2 --rate 20 10.20.0.1; quiet at plain1 nping --arp --arp-type RARP -c 1 10.99.0.22
+  quiet at guest nping --udp -p 5353 -c 2 --rate 20 --dest-mac 01:00:5e:00:00:fb -e eth0 10.20.0.1; quiet at plain1 nping --udp -p 67 -g 68 -c 2 --rate 20 --dest-mac ff:ff:ff:ff:ff:ff -e eth0 10.99.0.22; quiet at guest nping --tcp -p 80 --source-mac 02:00:00:66:66:66 -c 2 --rate 20 -e eth0 10.20.0.1
+  quiet at guest nping --tcp -p 80 -S 10.10.0.11 -c 2 --rate 20 -e eth0 --dest-mac "$(at portal cat /sys/class/net/eth0/address)" 10.20.0.1; quiet at staff traceroute -n -q 1 -w 1 -m 2 10.10.0.80
+  quiet at plain1 timeout 2 python3 -c 'import socket
+s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(("eth0", 0)); me = s.getsockname()[4]
+for i in range(3): s.send(bytes.fromhex("0180c2000000") + me + bytes.fromhex("0026424203000002027c") + bytes(50))
+s.send(b"\xff" * 6 + me + bytes.fromhex("88cc") + bytes(50)); s.send(b"\xff" * 6 + me + bytes.fromhex("8863") + bytes(50)); s.send(b"\xff" * 6 + me + bytes.fromhex("0806") + bytes(10))'
+}
+wait_for() { local p; for p in $(jobs -p); do case " ${pids[*]} $rec " in *" $p "*) ;; *) wait "$p" || true ;; esac; done; }
+
 for name in $want; do
   case $name in
     web) record web server both eth0 ;;
@@ -213,6 +295,9 @@ for name in $want; do
     desktop) record desktop desktop both eth0 ;;
     containers) record containers chost inbound eth0 br-front br-back ;;
     office) record office edge inbound wan0 dmz0 lan0 ;;
+    edge) record edge edge inbound wan0 dmz0 lan0 ;;
+    mail) record mail mail both eth0 ;;
+    bridge) switches; record bridge switch inbound trunk0 trunk1 plain0 ;;
     *) echo "record.sh: no capture $name" >&2; exit 2 ;;
   esac
 done

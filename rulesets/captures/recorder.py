@@ -15,6 +15,7 @@ import sys
 import time
 
 ETH_P_ALL, SO_TIMESTAMPNS, PACKET_OUTGOING = 3, 35, 4
+SOL_PACKET, PACKET_AUXDATA, VLAN_VALID = 263, 8, 0x10
 SNAP = 65535
 
 
@@ -31,12 +32,27 @@ def block(kind, body):
     return struct.pack("<II", kind, length) + body + struct.pack("<I", length)
 
 
+def received(data, ancillary):
+    """Time and frame; the kernel takes an outermost VLAN tag away and tells it beside the frame."""
+    stamp = 0
+    for level, kind, value in ancillary:
+        if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
+            second, nano = struct.unpack("qq", value[:16])
+            stamp = second * 1_000_000_000 + nano
+        elif level == SOL_PACKET and kind == PACKET_AUXDATA:
+            status, _, _, _, _, tci, tpid = struct.unpack("IIIHHHH", value[:20])
+            if status & VLAN_VALID:
+                data = data[:12] + struct.pack(">HH", tpid or 0x8100, tci) + data[12:]
+    return stamp, data
+
+
 def main():
     out, seconds, mode, names = sys.argv[1], float(sys.argv[2]), sys.argv[3], sys.argv[4:]
     wanted = {name: i for i, name in enumerate(names)}
     sock = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
     sock.setsockopt(socket.SOL_SOCKET, 33, 64 << 20)  # SO_RCVBUFFORCE
     sock.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+    sock.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
     sock.setblocking(False)
     stop = []
     signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
@@ -56,8 +72,7 @@ def main():
                 continue
             if name not in wanted or (mode == "inbound" and kind == PACKET_OUTGOING):
                 continue
-            second, nano = struct.unpack("qq", ancillary[0][2][:16])
-            stamp = second * 1_000_000_000 + nano
+            stamp, data = received(data, ancillary)
             body = struct.pack("<IIIII", wanted[name], stamp >> 32, stamp & 0xFFFFFFFF, len(data), len(data)) + padded(data)
             if mode == "both":
                 # direction in bits 0-1, how it was received in bits 2-4 (1 unicast, 2 multicast, 3 broadcast, 4 promiscuous)

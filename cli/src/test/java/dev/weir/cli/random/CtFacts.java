@@ -192,8 +192,7 @@ final class CtFacts {
   static String raw(Gen gen) {
     return switch (gen.below(10)) {
       case 0, 1, 2 -> "notrack";
-      case 3, 4 -> "ct zone set " + (1 + gen.below(2));
-      case 5 -> "ct " + gen.pick(List.of("original", "reply")) + " zone set " + gen.below(2);
+      case 3, 4, 5 -> "ct zone set " + gen.below(3);
       case 6 -> "drop";
       default -> "meta mark set " + gen.below(4);
     };

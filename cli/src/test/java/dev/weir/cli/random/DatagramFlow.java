@@ -58,8 +58,10 @@ final class DatagramFlow {
         int coverage = gen.pick(List.of(0, 8, 8, 8 + length, 7, 1, 300));
         packet.protocol(136, hex16(source) + hex16(destination) + hex16(coverage) + "0000");
         packet.payload(length);
-        if (gen.percent(80)) {
-          packet.coveredChecksum(coverage);
+        packet.coveredChecksum(coverage);
+        if (gen.percent(75)) {
+          // KERNEL: conntrack sums UDP-Lite's pseudo header with the number of UDP.
+          packet.checksumProtocol(17);
         }
       }
       int odd = gen.below(100);

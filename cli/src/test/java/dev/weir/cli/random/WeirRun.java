@@ -2,9 +2,13 @@ package dev.weir.cli.random;
 
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.conntrack.Conntrack;
+import dev.weir.core.conntrack.ConntrackOptions;
+import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
+import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.LocalAddresses;
@@ -24,6 +28,11 @@ import java.util.Map;
 
 /** weir's own answer to a rule set and frames, in the lab's terms. */
 record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
+
+  private static final long START_NANOS = 1_700_000_000_000_000_000L;
+
+  /** About what the lab needs for one packet. */
+  private static final long PACKET_NANOS = 100_000;
 
   /** Counters of a rule. */
   record Count(long handle, long packets, long bytes) {}
@@ -55,12 +64,17 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
             routes(plan, interfaces));
     StringBuilder verdicts = new StringBuilder();
     Packet packet = new Packet();
-    try (PathWalker walker = new PathWalker(compiled, options);
+    long nanos = START_NANOS;
+    Conntrack conntrack = new Conntrack(ConntrackOptions.defaults().withVerifiedChecksums(true));
+    try (NetworkNamespace namespace = new NetworkNamespace(conntrack);
+        PathWalker walker = new PathWalker(compiled, options, namespace);
         PacketBuffer buffer = new PacketBuffer(1 << 17)) {
       for (LabFrame frame : frames) {
         byte[] bytes = frame.frame();
         buffer.set(bytes);
-        buffer.show(packet, bytes.length, 1);
+        packet.reset(buffer.address(), bytes.length, bytes.length, 1, nanos);
+        nanos += PACKET_NANOS;
+        PacketParser.parse(packet);
         if (plan.mode() == LabMode.INPUT || plan.mode() == LabMode.FORWARD) {
           packet.setCaptureDevice(interfaces.device(plan.interfaces().get(frame.inputInterface())));
         }

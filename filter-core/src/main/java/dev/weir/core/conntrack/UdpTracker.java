@@ -96,8 +96,10 @@ final class UdpTracker {
     } else if (coverage < HEADER_LENGTH || coverage > length) {
       return true;
     }
+    // KERNEL: the pseudo header is summed with UDP's number (udplite_error passes IPPROTO_UDP), so
+    // a
+    // right UDP-Lite checksum is wrong here.
     return packet.u16(offset + CHECKSUM) == 0
-        || (tracking.isChecksumDue()
-            && !TransportChecksums.isGood(packet, offset, coverage, UDP_LITE));
+        || (tracking.isChecksumDue() && !TransportChecksums.isGood(packet, offset, coverage, UDP));
   }
 }

@@ -81,4 +81,23 @@ class UdpTrackerTest {
           wire.send(Packets.ip4("1.0.0.2", "1.0.0.1").protocol(136, "0002000100000000")));
     }
   }
+
+  /** KERNEL: so that a UDP-Lite packet whose checksum is right is invalid at prerouting. */
+  @Test
+  void udpLiteChecksumsAreSummedWithTheNumberOfUdp() {
+    for (boolean six : new boolean[] {false, true}) {
+      try (Wire wire = new Wire(ConntrackOptions.defaults().withVerifiedChecksums(true))) {
+        assertEquals("invalid", wire.send(lite(six, 0)));
+        assertEquals("invalid", wire.send(lite(six, 9)));
+        assertEquals("new", wire.send(lite(six, 0).checksumProtocol(17)));
+        assertEquals("new", wire.send(lite(six, 9).checksumProtocol(17)));
+      }
+    }
+  }
+
+  private static Packets lite(boolean six, int coverage) {
+    Packets packet = six ? Packets.ip6("::1", "::2") : Packets.ip4("1.0.0.1", "1.0.0.2");
+    packet.protocol(136, coverage == 0 ? "0001000200000000" : "0001000200090000");
+    return packet.payload(20).coveredChecksum(coverage);
+  }
 }

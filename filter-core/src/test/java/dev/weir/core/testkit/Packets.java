@@ -39,6 +39,7 @@ public final class Packets {
   private int headerChecksumFlip;
   private int transportChecksumFlip;
   private int checksumCoverage;
+  private int checksumProtocol;
 
   private Packets(boolean six, String source, String destination) {
     this.six = six;
@@ -131,6 +132,12 @@ public final class Packets {
   public Packets coveredChecksum(int coverage) {
     checksumAt = 6;
     checksumCoverage = coverage;
+    return this;
+  }
+
+  /** Sums the pseudo header with this protocol number instead of the packet's. */
+  public Packets checksumProtocol(int number) {
+    checksumProtocol = number;
     return this;
   }
 
@@ -367,7 +374,7 @@ public final class Packets {
     }
     byte[] tail = new byte[8];
     put16(tail, 2, segment.length);
-    put16(tail, 6, protocol);
+    put16(tail, 6, checksumProtocol == 0 ? protocol : checksumProtocol);
     int covered = checksumCoverage == 0 ? segment.length : checksumCoverage;
     byte[] summed = Arrays.copyOf(segment, Math.min(covered, segment.length));
     int value = checksum(join(source, destination, tail, summed));

@@ -17,7 +17,7 @@ final class ExitCode {
   /** Reading or writing failed while running. */
   static final int IO_FAILURE = 4;
 
-  /** Not permitted. */
+  /** Not permitted, or no daemon; kept for the verbs on live devices, which come later. */
   static final int NOT_PERMITTED = 5;
 
   /** A bug of ours. */

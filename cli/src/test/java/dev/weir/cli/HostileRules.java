@@ -231,12 +231,39 @@ final class HostileRules {
                 two
                     + repeat(50_000, i -> "add element inet t a { " + address(i) + " }\n")
                     + repeat(50_000, i -> "delete element inet t a { " + address(i) + " }\n")));
+    elementsByTurns(cases);
     cases.put(
         "100,000 rules inserted",
         () ->
             good(
                 "table inet t {\n chain c {\n }\n}\n"
                     + "insert rule inet t c tcp dport 22 accept\n".repeat(100_000)));
+  }
+
+  /** Each of 40,000 commands finds 20,000 elements in its set. */
+  private static void elementsByTurns(Map<String, Supplier<Case>> cases) {
+    for (String kind : List.of("", " flags interval;", " flags interval; auto-merge;")) {
+      String head = "table inet t {\n set a { type ipv4_addr;" + kind + "\n }\n}\n";
+      cases.put(
+          "20,000 elements added and deleted by turns," + kind,
+          () ->
+              good(
+                  head
+                      + repeat(20_000, i -> element("add", 2 * i))
+                      + repeat(20_000, i -> element("delete", 2 * i) + element("add", 2 * i))));
+    }
+    cases.put(
+        "20,000 wrong deletions by turns",
+        () ->
+            refused(
+                "table inet t {\n set a { type ipv4_addr;\n }\n}\n"
+                    + repeat(20_000, i -> element("add", 2 * i))
+                    + repeat(20_000, i -> element("delete", 2 * i + 1) + element("add", 2 * i)),
+                "No such file or directory"));
+  }
+
+  private static String element(String verb, int number) {
+    return verb + " element inet t a { " + address(number) + " }\n";
   }
 
   /** Checks every file; a line each: name, milliseconds, what is wrong or nothing. */

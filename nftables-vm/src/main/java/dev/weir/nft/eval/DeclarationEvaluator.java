@@ -150,15 +150,26 @@ final class DeclarationEvaluator {
 
   /** The set with more elements. */
   TypedSet add(TypedSet set, Expr.SetLiteral literal, boolean create) {
-    List<TypedSet.Element> added =
-        builder.elements(literal, set.keyParts(), set.data(), literal.span());
+    List<TypedSet.Element> added = added(set, literal);
     if (create) {
       checkNew(set, added);
     }
-    for (TypedSet.Element element : added) {
-      checkInterval(set, element);
-    }
     return set.withElements(combined(set, added));
+  }
+
+  /** The elements of a text to be added, without a look at those that are there. */
+  List<TypedSet.Element> added(TypedSet set, Expr.SetLiteral literal) {
+    List<TypedSet.Element> added =
+        builder.elements(literal, set.keyParts(), set.data(), literal.span());
+    added.forEach(element -> checkInterval(set, element));
+    return added;
+  }
+
+  /** The elements of a text to be taken out, in the form in which the set holds them. */
+  List<TypedSet.Element> removed(TypedSet set, Expr.SetLiteral literal) {
+    return builder.elements(withoutData(literal), set.keyParts(), null, literal.span()).stream()
+        .map(SetBuilder::canonical)
+        .toList();
   }
 
   private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> added) {
@@ -216,11 +227,9 @@ final class DeclarationEvaluator {
 
   /** The set without some elements. */
   TypedSet delete(TypedSet set, Expr.SetLiteral literal) {
-    List<TypedSet.Element> removed =
-        builder.elements(withoutData(literal), set.keyParts(), null, literal.span());
     Map<TypedExpr, TypedSet.Element> wanted = new HashMap<>();
-    for (TypedSet.Element element : removed) {
-      if (wanted.put(SetBuilder.canonical(element).key(), element) != null) {
+    for (TypedSet.Element element : removed(set, literal)) {
+      if (wanted.put(element.key(), element) != null) {
         throw new Refusal(element.span(), "Could not process rule: No such file or directory");
       }
     }

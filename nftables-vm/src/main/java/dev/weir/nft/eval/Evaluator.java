@@ -58,6 +58,11 @@ public final class Evaluator {
     return reported(() -> declarations.delete(set, elements));
   }
 
+  /** Many changes of one set's elements; see {@link ElementEdits#isFor}. */
+  public ElementEdits edits(TypedSet set) {
+    return new ElementEdits(set, declarations);
+  }
+
   private <T> @Nullable T reported(Supplier<T> evaluation) {
     try {
       return evaluation.get();

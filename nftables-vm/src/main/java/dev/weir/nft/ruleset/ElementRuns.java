@@ -13,20 +13,24 @@ import java.util.Map;
  * Commands on set elements that stand together, sorted by set and joined: a file that adds 100,000
  * elements one by one, to two sets by turns, takes no longer than one with two long lists.
  *
- * <p>Commands on one set keep their order; commands on different sets do not see each other.
+ * <p>Commands on one set keep their order; commands on different sets do not see each other. Where
+ * they add and delete by turns the batches are many and small.
  */
 final class ElementRuns {
   private ElementRuns() {}
 
-  private record Key(Family family, String table, String set) {}
+  /** A set by its place. */
+  record Key(Family family, String table, String set) {}
 
   /** Whether commands of this kind can be joined. */
   static boolean isElementCommand(Cmd command) {
     return command instanceof Cmd.AddElements || command instanceof Cmd.DeleteElements;
   }
 
-  /** The commands, those of one batch to be done as one: same set, kind and mode. */
-  static List<List<Cmd>> batches(List<Cmd> run) {
+  /**
+   * The commands by set, those of one batch to be done as one: same set, kind and mode.
+   */
+  static List<List<List<Cmd>>> batches(List<Cmd> run) {
     Map<Key, List<List<Cmd>>> bySet = new LinkedHashMap<>();
     for (Cmd command : run) {
       List<List<Cmd>> batches = bySet.computeIfAbsent(keyOf(command), key -> new ArrayList<>());
@@ -35,12 +39,10 @@ final class ElementRuns {
       }
       batches.getLast().add(command);
     }
-    List<List<Cmd>> all = new ArrayList<>();
-    bySet.values().forEach(all::addAll);
-    return all;
+    return List.copyOf(bySet.values());
   }
 
-  private static Key keyOf(Cmd command) {
+  static Key keyOf(Cmd command) {
     return switch (command) {
       case Cmd.AddElements add ->
           new Key(add.table().family(), add.table().name(), add.set().text());

@@ -6,6 +6,7 @@ import dev.weir.nft.ast.Cmd.AddMode;
 import dev.weir.nft.ast.Cmd.Name;
 import dev.weir.nft.ast.Cmd.TableRef;
 import dev.weir.nft.ast.Expr;
+import dev.weir.nft.eval.ElementEdits;
 import dev.weir.nft.eval.TypedSet;
 import java.util.List;
 import java.util.Objects;
@@ -120,6 +121,38 @@ final class SetCommands {
     if (changed != null) {
       set.change(changed, changes.sequence);
     }
+  }
+
+  /**
+   * Begins many changes of the set that a command on elements is for; null, and no error, where the
+   * set is not there or not of a kind that can be changed so.
+   */
+  @Nullable ElementEdits edits(Cmd command) {
+    SetDraft set = setOf(command);
+    return set == null || !ElementEdits.isFor(set.set()) ? null : changes.evaluator.edits(set.set());
+  }
+
+  /** Does a command; false where something is wrong with it. */
+  static boolean edit(ElementEdits edits, Cmd command) {
+    return switch (command) {
+      case Cmd.AddElements add -> edits.add(add.elements(), add.mode() == AddMode.CREATE);
+      case Cmd.DeleteElements delete -> edits.delete(delete.elements());
+      default -> throw new IllegalStateException("not about elements: " + command);
+    };
+  }
+
+  /** Puts what the edits came to into the set that a command is for. */
+  void finish(@Nullable ElementEdits edits, Cmd command) {
+    SetDraft set = setOf(command);
+    if (edits != null && set != null) {
+      set.change(edits.result(), changes.sequence);
+    }
+  }
+
+  private @Nullable SetDraft setOf(Cmd command) {
+    ElementRuns.Key key = ElementRuns.keyOf(command);
+    TableDraft table = changes.draft.find(new TableRef(command.span(), key.family(), key.table()));
+    return table == null ? null : table.sets.get(key.set());
   }
 
   void flush(TableRef ref, Name name) {

@@ -3,6 +3,7 @@ package dev.weir.nft.ruleset;
 import dev.weir.core.diag.Diagnostics;
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.ast.Cmd;
+import dev.weir.nft.eval.ElementEdits;
 import dev.weir.nft.eval.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every command is looked at even where an earlier one failed, so that all errors are found.
  */
 public final class Transaction {
+  private static final int MANY_BATCHES = 8;
+
   private final Changes changes;
   private final Diagnostics diagnostics;
   private final int errorsBefore;
@@ -54,7 +57,7 @@ public final class Transaction {
     for (int i = 0; i < commands.size(); ) {
       int end = endOfRun(commands, i);
       if (end > i) {
-        ElementRuns.batches(commands.subList(i, end)).forEach(this::applyBatch);
+        ElementRuns.batches(commands.subList(i, end)).forEach(this::applyBatches);
         i = end;
       } else {
         apply(next(commands.get(i++)));
@@ -96,6 +99,30 @@ public final class Transaction {
       end++;
     }
     return end;
+  }
+
+  /** Applies the batches on one set, many of them without looking at the whole set for each. */
+  private void applyBatches(List<List<Cmd>> batches) {
+    if (batches.size() < MANY_BATCHES) {
+      batches.forEach(this::applyBatch);
+      return;
+    }
+    ElementEdits edits = null;
+    for (List<Cmd> batch : batches) {
+      if (diagnostics.isFull() || changes.kernel.isFull()) {
+        return;
+      }
+      Cmd command = ElementRuns.join(batch);
+      edits = edits == null ? sets.edits(command) : edits;
+      if (edits == null || !SetCommands.edit(edits, command)) {
+        sets.finish(edits, command);
+        edits = null;
+        applyBatch(batch);
+      } else {
+        next(command);
+      }
+    }
+    sets.finish(edits, batches.getLast().getFirst());
   }
 
   /** Applies commands on one set; where one is wrong the others are still looked at. */

@@ -119,3 +119,6 @@ ip protocol 08;fail
 meta mark 08;fail
 ip saddr 08;fail
 iif 09;ok;iif 9
+ip saddr ::ffff:1.2.3.4;ok;ip saddr 1.2.3.4
+ip saddr { ::ffff:1.2.3.4, 5.6.7.8 };ok;ip saddr { 1.2.3.4, 5.6.7.8 }
+ip saddr ::1.2.3.4;fail

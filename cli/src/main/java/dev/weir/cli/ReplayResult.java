@@ -9,6 +9,8 @@ import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.verdict.Verdicts;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a replay found: totals, counters, warnings; as the document {@code weir.replay/1} or as
@@ -18,6 +20,9 @@ import java.util.Locale;
  */
 record ReplayResult(
     CompiledRuleset ruleset, VerdictTotals totals, long elapsedNanos, List<String> warnings) {
+  /** A counter's values, outside of texts in quotes. */
+  private static final Pattern COUNTER =
+      Pattern.compile("(\"[^\"]*\")|\\bcounter packets \\d+ bytes \\d+");
 
   /** The result document of {@code --json}. */
   ObjectNode toJson(ObjectMapper mapper) {
@@ -63,10 +68,20 @@ record ReplayResult(
       row.put("index", rule.index());
       row.put("file", rule.file());
       row.put("line", rule.line());
-      row.put("text", rule.text());
+      row.put("text", text(rule));
       row.put("packets", ruleset.counters().packets(rule.slot()));
       row.put("bytes", ruleset.counters().bytes(rule.slot()));
     }
+  }
+
+  /** The rule as {@code nft -s list} shows it: what it counted has columns of its own. */
+  private static String text(RuleInfo rule) {
+    return COUNTER
+        .matcher(rule.text())
+        .replaceAll(found -> {
+          String quoted = found.group(1);
+          return quoted == null ? "counter" : Matcher.quoteReplacement(quoted);
+        });
   }
 
   private static String policyWord(BaseChainInfo chain) {
@@ -103,7 +118,7 @@ record ReplayResult(
       }
       long packets = ruleset.counters().packets(rule.slot());
       long bytes = ruleset.counters().bytes(rule.slot());
-      out.append(String.format(Locale.ROOT, "%,14d %,16d  %s%n", packets, bytes, rule.text()));
+      out.append(String.format(Locale.ROOT, "%,14d %,16d  %s%n", packets, bytes, text(rule)));
     }
     appendPolicies(out);
     return out.toString();

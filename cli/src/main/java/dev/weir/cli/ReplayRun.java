@@ -98,36 +98,39 @@ final class ReplayRun implements AutoCloseable {
     addClockWarning();
     warn(
         walker.statistics().unplacedIngress(),
-        "frames came in by an interface nobody named, so no ingress chain saw them: --iif");
+        "{frame|frames} came in by an interface nobody named, so no ingress chain saw {it|them}:"
+            + " --iif");
     warn(
         feed.packet().snappedLoads(),
-        "reads of bytes that were sent but not captured (snap length); such tests do not match");
+        "{read|reads} of bytes that were sent but not captured (snap length); such tests do not"
+            + " match");
     warn(
         walker.statistics().taggedFrames(),
-        "frames with a VLAN tag: without a VLAN device the IP stack never sees them");
+        "{frame|frames} with a VLAN tag: without a VLAN device the IP stack never sees {it|them}");
     warn(
         walker.statistics().heldFragments(),
-        "IPv4 fragments for this host became part of no whole datagram (lost, late, repeated or"
-            + " contradicting): no input rule saw them");
+        "IPv4 {fragment|fragments} for this host became part of no whole datagram (lost, late,"
+            + " repeated or contradicting): no input rule saw {it|them}");
     warn(
         walker.statistics().unjoinedMulticast(),
-        "multicast packets dropped after prerouting: nothing tells that this host joined their"
-            + " groups");
+        "multicast {packet|packets} dropped after prerouting: nothing tells that this host joined"
+            + " {its group|their groups}");
     warn(
         walker.statistics().unplacedLinkLocal(),
-        "IPv6 link-local packets dropped by the stack: name this host's addresses (--local,"
-            + " --addrs) or the device they leave by (--oif)");
+        "IPv6 link-local {packet|packets} dropped by the stack: name this host's addresses"
+            + " (--local, --addrs) or the device {it leaves|they leave} by (--oif)");
   }
 
   private void addClockWarning() {
     warn(
         feed.stepsBack(),
-        "packets were captured before the packet in front of them; they were given its time");
+        "{packet was captured before the packet in front of it; it was|packets were captured before"
+            + " the packet in front of them; they were} given the other's time");
   }
 
   private void warn(long count, String text) {
     if (count > 0) {
-      warnings.add(count + " " + text);
+      warnings.add(Counted.of(count, text));
     }
   }
 

@@ -362,4 +362,21 @@ class MainTest {
     replay(WEB, "-w", plain).expect(0);
     CommandRun.of("replay", "-f", file, plain).expect(2).expectError("--path");
   }
+
+  @Test
+  void theReportShowsCountersWithoutValues() throws IOException {
+    Path rules =
+        Files.writeString(
+            folder.resolve("r.nft"),
+            "table inet t {\n chain c {\n  type filter hook input priority 0;\n"
+                + "  counter packets 3 bytes 5 log prefix \"counter packets 1 bytes 2\" accept\n"
+                + " }\n}\n");
+    String expected = "counter log prefix \"counter packets 1 bytes 2\" accept";
+    Object[] command = {"replay", "-f", rules, "--path", "input", WEB, "--json"};
+    JsonNode rule = CommandRun.of(command).expect(0).json().path("rules").path(0);
+    assertEquals(expected, rule.path("text").asText());
+    command[6] = "-q";
+    String table = CommandRun.of(command).expect(0).out();
+    assertTrue(table.contains("  " + expected + "\n"), table);
+  }
 }

@@ -27,9 +27,7 @@ final class ElementRuns {
     return command instanceof Cmd.AddElements || command instanceof Cmd.DeleteElements;
   }
 
-  /**
-   * The commands by set, those of one batch to be done as one: same set, kind and mode.
-   */
+  /** The commands by set, those of one batch to be done as one: same set, kind and mode. */
   static List<List<List<Cmd>>> batches(List<Cmd> run) {
     Map<Key, List<List<Cmd>>> bySet = new LinkedHashMap<>();
     for (Cmd command : run) {

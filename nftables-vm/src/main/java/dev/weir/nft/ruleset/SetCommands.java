@@ -129,7 +129,9 @@ final class SetCommands {
    */
   @Nullable ElementEdits edits(Cmd command) {
     SetDraft set = setOf(command);
-    return set == null || !ElementEdits.isFor(set.set()) ? null : changes.evaluator.edits(set.set());
+    return set == null || !ElementEdits.isFor(set.set())
+        ? null
+        : changes.evaluator.edits(set.set());
   }
 
   /** Does a command; false where something is wrong with it. */

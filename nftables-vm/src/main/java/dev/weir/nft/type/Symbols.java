@@ -112,12 +112,22 @@ public final class Symbols {
   private static Parsed parseIp4(String text) {
     BigInteger number = Addresses.parseIp4(text);
     if (number == null) {
+      number = mappedIp4(text);
+    }
+    if (number == null) {
       number = numeral(text);
       if (number != null && number.bitLength() > 32) {
         number = null;
       }
     }
     return number == null ? unresolved(text, ':') : Parsed.of(number);
+  }
+
+  /** As the resolver does, {@code ::ffff:10.0.0.1} is taken for {@code 10.0.0.1}. */
+  private static @Nullable BigInteger mappedIp4(String text) {
+    BigInteger six = Addresses.parseIp6(text);
+    boolean mapped = six != null && six.shiftRight(32).equals(BigInteger.valueOf(0xffff));
+    return mapped ? BigInteger.valueOf(six.intValue() & 0xffff_ffffL) : null;
   }
 
   private static Parsed parseIp6(String text) {

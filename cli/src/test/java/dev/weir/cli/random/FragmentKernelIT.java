@@ -12,12 +12,10 @@ import dev.weir.netio.lab.KernelLab;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
 import dev.weir.netio.lab.LabResult;
-import dev.weir.netio.lab.RuleCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,64 +102,6 @@ class FragmentKernelIT {
     return frames;
   }
 
-  private static void assertSame(String what, String rules, KernelLab lab, List<LabFrame> frames)
-      throws IOException {
-    LabResult kernel = lab.play(rules, frames);
-    WeirRun weir = WeirRun.of(rules, lab.plan().mode(), frames);
-    assertEquals("", weir.errors());
-    StringBuilder differences = new StringBuilder();
-    for (int i = 0; i < frames.size() && differences.length() < 800; i++) {
-      // The lab cannot tell a fragment with bad options (K) from one that is held.
-      char expected = kernel.verdicts().charAt(i) == 'K' ? 'Q' : kernel.verdicts().charAt(i);
-      char actual = weir.verdicts().charAt(i) == 'K' ? 'Q' : weir.verdicts().charAt(i);
-      if (expected != actual) {
-        differences.append("packet ").append(i + 1).append(": kernel ").append(expected);
-        differences.append(", weir ").append(actual).append(history(frames, i)).append('\n');
-      }
-    }
-    List<String> lines =
-        rules.lines().filter(at -> at.startsWith("    ") && !at.contains("type filter")).toList();
-    int line = 0;
-    for (RuleCount rule : kernel.rules()) {
-      WeirRun.Count count =
-          weir.counts()
-              .get(rule.family() + " " + rule.table() + " " + rule.chain() + " " + rule.index());
-      if (count == null || count.packets() != rule.packets() || count.bytes() != rule.bytes()) {
-        differences.append(lines.get(line)).append(": kernel ").append(rule).append(", weir ");
-        differences.append(count).append('\n');
-      }
-      line++;
-    }
-    assertEquals("", differences.toString(), what);
-    assertTrue(weir.verdicts().contains("A") && weir.verdicts().contains("Q"), what);
-  }
-
-  /** The fragments of the same datagram up to this one. */
-  private static String history(List<LabFrame> frames, int last) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i <= last; i++) {
-      if (key(frames.get(i)).equals(key(frames.get(last)))) {
-        byte[] frame = frames.get(i).frame();
-        HexFormat hex = HexFormat.of();
-        int ip = at(frames.get(i));
-        text.append("\n  ").append(i + 1).append(": ").append(hex.formatHex(frame, ip, ip + 20));
-      }
-    }
-    return text.toString();
-  }
-
-  private static int at(LabFrame frame) {
-    return frame.frame()[12] == 8 ? 14 : 18;
-  }
-
-  private static String key(LabFrame frame) {
-    byte[] b = frame.frame();
-    HexFormat hex = HexFormat.of();
-    return hex.formatHex(b, at(frame) + 4, at(frame) + 6)
-        + b[at(frame) + 9]
-        + hex.formatHex(b, at(frame) + 12, at(frame) + 20);
-  }
-
   @Test
   void randomTrainsEndAsInTheKernel() throws IOException {
     long first = Long.getLong("weir.random.first", System.currentTimeMillis());
@@ -173,7 +113,7 @@ class FragmentKernelIT {
     for (long seed : seeds) {
       // A lab of its own: held fragments stay in a namespace for 30 seconds.
       try (KernelLab lab = KernelLab.open(LabMode.INPUT, "tap0", "tap1")) {
-        assertSame("seed " + seed, ruleset(new Gen(seed)), lab, trains(seed));
+        FragmentComparison.assertSame("seed " + seed, ruleset(new Gen(seed)), lab, trains(seed));
       }
     }
   }
@@ -235,7 +175,7 @@ class FragmentKernelIT {
       frames.add(new LabFrame(piece(id, 0, 16, true), 0));
     }
     try (KernelLab lab = KernelLab.open(LabMode.INPUT, "tap0", "tap1")) {
-      assertSame("distance", ruleset(new Gen(1)), lab, frames);
+      FragmentComparison.assertSame("distance", ruleset(new Gen(1)), lab, frames);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.weir.core.path.LocalAddresses;
 import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.PathWalker;
+import dev.weir.core.path.Reassembly;
 import dev.weir.core.path.RouteTable;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
@@ -42,17 +43,30 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
   }
 
   static WeirRun of(String ruleset, LabPlan plan, List<LabFrame> frames) {
+    return of(ruleset, plan, frames, Reassembly.AUTO);
+  }
+
+  static WeirRun of(String ruleset, LabPlan plan, List<LabFrame> frames, Reassembly reassembly) {
     InterfaceTable interfaces = new InterfaceTable();
     Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     return loaded == null
         ? new WeirRun("", Map.of(), result.diagnostics().render())
-        : judge(new NftBackend(interfaces).compile(loaded), interfaces, plan, frames);
+        : judge(new NftBackend(interfaces).compile(loaded), interfaces, plan, frames, reassembly);
   }
 
   static WeirRun judge(
       CompiledRuleset compiled, InterfaceTable interfaces, LabPlan plan, List<LabFrame> frames) {
+    return judge(compiled, interfaces, plan, frames, Reassembly.AUTO);
+  }
+
+  private static WeirRun judge(
+      CompiledRuleset compiled,
+      InterfaceTable interfaces,
+      LabPlan plan,
+      List<LabFrame> frames,
+      Reassembly reassembly) {
     PathOptions options =
         new PathOptions(
             Path.valueOf(plan.mode().name()),
@@ -61,7 +75,8 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
             interfaces,
             new InterfaceMap(),
             new LocalAddresses(),
-            routes(plan, interfaces));
+            routes(plan, interfaces),
+            reassembly);
     StringBuilder verdicts = new StringBuilder();
     Packet packet = new Packet();
     long nanos = START_NANOS;

@@ -28,6 +28,7 @@ final class Assembly implements AutoCloseable {
   private final Defragmenter.Point point;
   private @Nullable PacketBuffer buffer;
   private int headerLength;
+  private int identification;
 
   Assembly(Defragmenter.Point point) {
     this.point = point;
@@ -69,6 +70,7 @@ final class Assembly implements AutoCloseable {
     }
     PacketMemory.forbid(memory);
     headerLength = header;
+    identification = queue.key.identification();
     starts.copy(queue.starts());
     int captured = link + header + queue.capturedLength();
     move(packet, start, captured, link + header + queue.length());
@@ -127,10 +129,10 @@ final class Assembly implements AutoCloseable {
     return headerLength;
   }
 
-  /** Where the datagram was put together. */
+  /** The identification its fragments had. */
   @HotPath
-  Defragmenter.Point point() {
-    return point;
+  int identification() {
+    return identification;
   }
 
   @Override

@@ -85,7 +85,6 @@ public final class Defragmenter implements AutoCloseable {
     }
     return packet.nfproto() != Packet.NFPROTO_IPV6
         || isLeftAlone6(packet, point)
-        || !piece.read6(packet)
         || add6(packet, point);
   }
 
@@ -121,6 +120,10 @@ public final class Defragmenter implements AutoCloseable {
   }
 
   private boolean add6(Packet packet, Point point) {
+    int kind = piece.read6(packet);
+    if (kind != Piece.FRAGMENT) {
+      return kind == Piece.NONE;
+    }
     int header = packet.networkOffset() + piece.headerLength - Ip6.FRAGMENT_LENGTH;
     key.of6(packet, header, user(packet, point));
     statistics.countHeldFragment();

@@ -9,13 +9,16 @@ import dev.weir.core.packet.Packet;
  * What tells the fragments of one datagram from those of others: addresses, identification, and who
  * puts them together.
  *
- * <p><i>Meaning:</i> IPv4 adds the protocol, IPv6 the device. The user is the point of reassembly
- * and the conntrack zone: fragments of different users never join.
+ * <p><i>Meaning:</i> IPv4 adds the protocol, IPv6 the device if the destination is multicast or
+ * link-local. The user is the point of reassembly and the conntrack zone: fragments of different
+ * users never join.
  *
  * <p>Source: include/net/inet_frag.h (struct frag_v4_compare_key, frag_v6_compare_key),
  * include/net/ip.h (enum ip_defrag_users).
  */
 final class FragmentKey {
+  private static final int LINK_LOCAL = 0xfe80 >> 6;
+
   private long sourceHigh;
   private long sourceLow;
   private long destinationHigh;
@@ -46,8 +49,13 @@ final class FragmentKey {
     destinationHigh = packet.i64(base + Ip6.DESTINATION);
     destinationLow = packet.i64(base + Ip6.DESTINATION + 8);
     identification = packet.i32(fragmentHeader + Ip6.FRAGMENT_IDENTIFICATION);
-    rest = packet.device().index();
+    rest = isOfOneLink(destinationHigh) ? packet.device().index() : 0;
     user = userAndZone;
+  }
+
+  /** Whether a destination means something on one link only: multicast, fe80::/10. */
+  private static boolean isOfOneLink(long high) {
+    return high >>> 56 == 0xff || high >>> 54 == LINK_LOCAL;
   }
 
   @HotPath
@@ -80,6 +88,11 @@ final class FragmentKey {
     mixed += (long) identification << 20 ^ (long) user << 8 ^ rest;
     mixed ^= mixed >>> 29;
     return (int) (mixed * 0x94d049bb133111ebL >>> 64 - bits);
+  }
+
+  @HotPath
+  int identification() {
+    return identification;
   }
 
   /** The IPv4 source address. */

@@ -8,7 +8,7 @@ import dev.weir.core.packet.Packet;
 /**
  * One fragment's place in its datagram, read from its headers.
  *
- * <p>Example: {@code if (piece.read6(packet)) ... piece.offset}.
+ * <p>Example: {@code if (piece.read6(packet) == Piece.FRAGMENT) ... piece.offset}.
  *
  * <p><i>Meaning:</i> offsets and ends count bytes of the datagram behind the headers that every
  * fragment repeats. An IPv4 fragment that others follow is cut to a multiple of 8; an IPv6 one is
@@ -18,6 +18,15 @@ import dev.weir.core.packet.Packet;
  * (find_prev_fhdr, nf_ct_frag6_queue), include/net/ipv6_frag.h (ipv6frag_thdr_truncated).
  */
 final class Piece {
+  /** No fragment, or none that can be put together. */
+  static final int NONE = 0;
+
+  /** A fragment. */
+  static final int FRAGMENT = 1;
+
+  /** The packet ends inside its fragment header. */
+  static final int CUT = 2;
+
   private static final int TCP = 6;
   private static final int UDP = 17;
   private static final int ICMP6 = 58;
@@ -71,18 +80,24 @@ final class Piece {
   }
 
   /**
-   * Reads an IPv6 fragment; false if the packet is none for reassembly: no fragment header, cut
-   * before it, a jumbogram, or a first fragment without its whole transport header.
+   * Reads an IPv6 packet; one of the constants.
    *
-   * <p>KERNEL: those pass on as they are.
+   * <p>KERNEL: a jumbogram and a first fragment without its whole transport header pass as {@link
+   * #NONE}.
    */
   @HotPath
-  boolean read6(Packet packet) {
+  int read6(Packet packet) {
     int base = packet.networkOffset();
     int payload = packet.u16(base + Ip6.PAYLOAD_LENGTH);
     int header = payload == 0 ? -1 : fragmentHeader(packet);
-    if (header < 0 || isTransportCut(packet, header)) {
-      return false;
+    if (header < 0) {
+      return NONE;
+    }
+    if (isTransportCut(packet, header)) {
+      return NONE;
+    }
+    if (!packet.canLoad(header, Ip6.FRAGMENT_LENGTH)) {
+      return packet.inOriginal(header, Ip6.FRAGMENT_LENGTH) ? NONE : CUT;
     }
     int word = packet.u16(header + Ip6.FRAGMENT_WORD);
     six = true;
@@ -94,10 +109,10 @@ final class Piece {
     size = payload + Ip6.LENGTH;
     ecn = packet.u8(base + 1) >> 4 & ECN_MASK;
     nextHeader = packet.u8(header + Ip6.EXTENSION_NEXT);
-    return true;
+    return FRAGMENT;
   }
 
-  /** Offset of a captured fragment header from the frame's start; -1 if there is none. */
+  /** Offset of the fragment header from the frame's start; -1 if there is none. */
   private int fragmentHeader(Packet packet) {
     int base = packet.networkOffset();
     int next = packet.u8(base + Ip6.NEXT_HEADER);
@@ -113,7 +128,7 @@ final class Piece {
       start += extensionLength(packet, next, start);
       next = following;
     }
-    return packet.canLoad(start, Ip6.FRAGMENT_LENGTH) ? start : -1;
+    return packet.inOriginal(start, 0) ? start : -1;
   }
 
   private static int extensionLength(Packet packet, int header, int start) {
@@ -126,7 +141,8 @@ final class Piece {
     int next = Ip6.FRAGMENT;
     int start = fragmentHeader;
     while (Ip6.isExtensionHeader(next)) {
-      if (next == Ip6.NO_NEXT_HEADER || !packet.canLoad(start, 4)) {
+      int read = next == Ip6.FRAGMENT ? 4 : 2;
+      if (next == Ip6.NO_NEXT_HEADER || !packet.canLoad(start, read)) {
         return false;
       }
       int length = Ip6.FRAGMENT_LENGTH;

@@ -15,6 +15,7 @@ import dev.weir.core.packet.PacketParser;
 import dev.weir.core.testkit.Packets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -190,15 +191,23 @@ class DefragmenterTest {
   }
 
   @Test
-  void ip6DatagramsDifferByDeviceAndIdentificationButNotByProtocol() {
+  void ip6DatagramsDifferByIdentificationButNotByProtocol() {
     add(six(0, FIRST, true));
     Packets other = Packets.ip6("2001:db8::1", "2001:db8::2");
     assertFalse(add(other.identification(2).fragment(16, false).protocol(47, LAST)));
-    show(six(16, LAST, false));
-    packet.setDevices(ETH9, Device.NONE, ETH9);
-    assertFalse(defragmenter.add(packet, Point.PREROUTING));
     other = Packets.ip6("2001:db8::1", "2001:db8::2");
     assertTrue(add(other.fragment(16, false).protocol(6, LAST)));
+  }
+
+  @Test
+  void ip6DatagramsOfOneLinkDifferByDevice() {
+    for (String destination : List.of("fe80::2", "febf::2", "ff02::1", "ff0e::5", "fec0::1")) {
+      assertFalse(add(Packets.ip6("::3", destination).fragment(0, true).protocol(47, FIRST)));
+      show(Packets.ip6("::3", destination).fragment(16, false).protocol(47, LAST));
+      packet.setDevices(ETH9, Device.NONE, ETH9);
+      boolean joined = defragmenter.add(packet, Point.PREROUTING);
+      assertEquals(destination.equals("fec0::1"), joined, destination);
+    }
   }
 
   @Test
@@ -238,7 +247,9 @@ class DefragmenterTest {
   @Test
   void jumbogramsAndHeaderlessPacketsPass() {
     assertTrue(add(six(0, FIRST, true).length(0)));
-    assertTrue(add(Packets.ip6("::2", "::3").fragment(0, true).protocol(59, "").length(4)));
+    assertTrue(add(Packets.ip6("::2", "::3").protocol(59, "2c").length(1)));
+    assertFalse(add(six(8, "", true).length(6)), "ends inside its fragment header");
+    assertTrue(add(six(0, "", true).length(4)), "and so does its transport header");
   }
 
   @Test

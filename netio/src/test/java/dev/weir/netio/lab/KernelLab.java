@@ -39,6 +39,7 @@ public final class KernelLab implements AutoCloseable {
   private @Nullable StageLog stages;
   private @Nullable RawSender sender;
   private @Nullable GroupMember groups;
+  private @Nullable List<byte[]> output;
 
   private KernelLab(LabPlan plan, NamespaceThread namespace) {
     this.plan = plan;
@@ -150,6 +151,11 @@ public final class KernelLab implements AutoCloseable {
     });
   }
 
+  /** From now on adds the frames that the taps send to this list. */
+  public void keepOutput(List<byte[]> frames) {
+    output = frames;
+  }
+
   private void load(String ruleset) throws IOException {
     List<String> nft = List.of("nft", "-f", "-");
     String probes = ProbeChains.text(plan, ruleset.contains(" ingress "));
@@ -250,7 +256,7 @@ public final class KernelLab implements AutoCloseable {
 
   private void drainTaps() {
     for (TapDevice tap : taps) {
-      tap.drain(scratch);
+      tap.drain(scratch, output);
     }
   }
 

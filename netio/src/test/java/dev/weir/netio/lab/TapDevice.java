@@ -6,6 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tap device of the namespace: frames written to it are received by the kernel, frames the kernel
@@ -44,10 +46,12 @@ final class TapDevice implements AutoCloseable {
     return libc.write(fd, frame, length) >= 0;
   }
 
-  /** Throws away what the kernel sent. */
-  void drain(MemorySegment scratch) {
-    while (libc.read(fd, scratch) > 0) {
-      // the verdict is known from the stages
+  /** Takes what the kernel sent; the verdict is known from the stages. */
+  void drain(MemorySegment scratch, @Nullable List<byte[]> output) {
+    for (long length = libc.read(fd, scratch); length > 0; length = libc.read(fd, scratch)) {
+      if (output != null) {
+        output.add(scratch.asSlice(0, length).toArray(JAVA_BYTE));
+      }
     }
   }
 

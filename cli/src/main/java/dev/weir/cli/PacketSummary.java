@@ -22,8 +22,9 @@ import java.util.Locale;
  *
  * @param number 1-based over all captures, 0 for a packet from the command line
  * @param time time of day, UTC, "" where there is none
+ * @param device the interface the capture names, "" if it names none
  */
-record PacketSummary(long number, String time, int lengthBytes, String text) {
+record PacketSummary(long number, String time, int lengthBytes, String device, String text) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int TCP = 6;
@@ -38,7 +39,8 @@ record PacketSummary(long number, String time, int lengthBytes, String text) {
             : TIME.format(
                 Instant.ofEpochSecond(
                     Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
-    return new PacketSummary(number, time, packet.originalLength(), text(packet));
+    return new PacketSummary(
+        number, time, packet.originalLength(), packet.captureDevice().name(), text(packet));
   }
 
   private static String text(Packet packet) {

@@ -42,7 +42,7 @@ final class TraceExplanation {
   }
 
   private static String head(TraceRecorder trace, PacketSummary packet) {
-    String input = trace.input().isEmpty() ? "?" : trace.input();
+    String input = trace.input().isEmpty() ? packet.device() : trace.input();
     String output = trace.output();
     boolean local = false;
     boolean sent = false;
@@ -52,17 +52,14 @@ final class TraceExplanation {
         sent |= hook.hook() == Hook.OUTPUT;
       }
     }
-    String from = sent ? "(local)" : input;
+    String from = sent ? "(local)" : input.isEmpty() ? "?" : input;
     String to = local ? "(local)" : output.isEmpty() ? "?" : output;
-    return (packet.number() == 0
+    String way = from.equals("?") && to.equals("?") ? "" : from + " → " + to + "  ";
+    String name =
+        packet.number() == 0
             ? "packet of the command line"
-            : String.format(Locale.ROOT, "packet %,d  %s", packet.number(), packet.time()))
-        + "  "
-        + from
-        + " → "
-        + to
-        + "  "
-        + packet.text();
+            : String.format(Locale.ROOT, "packet %,d  %s", packet.number(), packet.time());
+    return name + "  " + way + packet.text();
   }
 
   private void tell(TraceEvent event) {
@@ -84,6 +81,12 @@ final class TraceExplanation {
               Verdicts.name(policy.verdict()) + " by policy",
               "",
               place(policy.chain().file(), policy.chain().line()));
+      case TraceEvent.CopyTurn turn ->
+          lines.add(
+              CHAIN_INDENT,
+              turn.begins() ? "(a copy that this host sends to itself:)" : "(the packet itself:)",
+              "",
+              "");
       case TraceEvent.StackDecided ignored -> {}
     }
   }

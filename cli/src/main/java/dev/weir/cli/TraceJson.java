@@ -79,6 +79,7 @@ final class TraceJson {
       }
       case TraceEvent.PolicyDecided policy ->
           chain("policy", policy.chain()).put("verdict", Verdicts.name(policy.verdict()));
+      case TraceEvent.CopyTurn turn -> node("copy").put("begins", turn.begins());
       case TraceEvent.StackDecided decided -> node("stack").put("reason", decided.reason());
     };
   }

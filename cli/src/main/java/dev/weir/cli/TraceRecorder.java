@@ -22,6 +22,7 @@ final class TraceRecorder implements TraceSink {
   private String output = "";
   private boolean on;
   private boolean brief;
+  private boolean inCopy;
 
   /**
    * What a base chain decided.
@@ -75,6 +76,7 @@ final class TraceRecorder implements TraceSink {
     monitorLines.clear();
     decisions.clear();
     base = null;
+    inCopy = false;
     input = "";
     output = "";
   }
@@ -102,6 +104,7 @@ final class TraceRecorder implements TraceSink {
         input = hook.input().isEmpty() ? input : hook.input();
         output = hook.output().isEmpty() ? output : hook.output();
       }
+      case TraceEvent.CopyTurn turn -> inCopy = turn.begins();
       case TraceEvent.ChainEntered entered -> base = entered.chain();
       case TraceEvent.RuleTried tried when isFinal(tried.verdict()) ->
           decided(tried.verdict(), tried.rule());
@@ -120,7 +123,7 @@ final class TraceRecorder implements TraceSink {
 
   private void decided(int verdict, @Nullable TracedRule rule) {
     TracedChain chain = base;
-    if (chain != null) {
+    if (chain != null && !inCopy) {
       decisions.add(new Decision(chain, verdict, rule));
     }
   }

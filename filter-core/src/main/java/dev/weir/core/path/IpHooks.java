@@ -9,6 +9,8 @@ import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.trace.TraceEvent;
+import dev.weir.core.trace.TraceSink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,6 +101,14 @@ final class IpHooks {
       case ON -> true;
       case OFF -> false;
     };
+  }
+
+  /** Tells a trace, if there is one, whether what follows happens to a copy of the packet. */
+  void tellCopy(Packet packet, boolean begins) {
+    TraceSink trace = namespace.trace();
+    if (trace != null && trace.isOn()) {
+      trace.event(new TraceEvent.CopyTurn(begins), packet);
+    }
   }
 
   /** Whether packets get connections. */

@@ -1,6 +1,7 @@
 package dev.weir.core.path;
 
 import dev.weir.core.fragment.FragmentStatistics;
+import dev.weir.core.packet.HotPath;
 
 /**
  * What a path walker met that its user should be warned about. One thread writes; read when it is
@@ -13,7 +14,21 @@ public final class PathStatistics {
   private long unplacedLinkLocal;
   private long unplacedIngress;
 
+  private StackReason reason = StackReason.NONE;
+
   PathStatistics() {}
+
+  /** Notes why the packet at hand gets this outcome, which it returns. */
+  @HotPath
+  char because(StackReason why, char outcome) {
+    reason = why;
+    return outcome;
+  }
+
+  /** Why the packet at hand got its outcome from the stack. */
+  StackReason reason() {
+    return reason;
+  }
 
   void countUnjoinedMulticast() {
     unjoinedMulticast++;

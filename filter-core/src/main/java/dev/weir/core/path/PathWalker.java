@@ -5,6 +5,8 @@ import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.trace.TraceEvent;
+import dev.weir.core.trace.TraceSink;
 
 /**
  * Walks packets through the hooks of the IP stack and says what became of each.
@@ -79,6 +81,28 @@ public final class PathWalker implements AutoCloseable {
   /** Judges a parsed packet; one of {@link Outcomes}. */
   @HotPath
   public char walk(Packet packet) {
+    TraceSink trace = namespace.trace();
+    return trace != null && trace.isOn() ? walkTraced(packet, trace) : walkDecodable(packet);
+  }
+
+  /** The same, and tells what the stack itself decided. */
+  private char walkTraced(Packet packet, TraceSink trace) {
+    PathStatistics statistics = state.statistics();
+    statistics.because(StackReason.NONE, Outcomes.ACCEPTED);
+    char outcome = walkDecodable(packet);
+    String words = statistics.reason().words(packet, outcome);
+    boolean decided =
+        outcome == Outcomes.UNDECODABLE
+            || outcome == Outcomes.DROPPED_BEFORE_HOOKS
+            || outcome == Outcomes.DROPPED_BY_STACK
+            || outcome == Outcomes.HELD;
+    if (decided && !words.isEmpty()) {
+      trace.event(new TraceEvent.StackDecided(words), packet);
+    }
+    return outcome;
+  }
+
+  private char walkDecodable(Packet packet) {
     if (isLinkUndecodable(packet)) {
       return Outcomes.UNDECODABLE;
     }
@@ -137,6 +161,7 @@ public final class PathWalker implements AutoCloseable {
     }
     if (packet.vlanTags() > 0) {
       state.statistics().countTaggedFrame();
+      return state.statistics().because(StackReason.VLAN_TAG, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     return Outcomes.DROPPED_BEFORE_HOOKS;
   }

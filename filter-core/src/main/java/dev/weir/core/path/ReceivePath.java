@@ -46,10 +46,10 @@ final class ReceivePath {
     }
     if (packet.vlanTags() > 0 && !rewriter.removePriorityTags(packet)) {
       statistics.countTaggedFrame();
-      return Outcomes.DROPPED_BEFORE_HOOKS;
+      return statistics.because(StackReason.VLAN_TAG, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     if (!StackModel.isReceived(packet, false)) {
-      return Outcomes.DROPPED_BEFORE_HOOKS;
+      return statistics.because(StackReason.NOT_RECEIVED, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     int type = packet.packetType();
     if (type != Packet.TYPE_BROADCAST && type != Packet.TYPE_MULTICAST) {
@@ -67,10 +67,10 @@ final class ReceivePath {
     boolean onLink = way == StackModel.Way.DROP && devices.isOnLink(packet, input);
     if (way == StackModel.Way.DROP && !onLink) {
       countUnplaced(packet);
-      return Outcomes.DROPPED_BY_STACK;
+      return statistics.because(StackReason.NOT_ROUTABLE, Outcomes.DROPPED_BY_STACK);
     }
     if (!rewriter.receiveOptions(packet, way == StackModel.Way.LOCAL)) {
-      return Outcomes.DROPPED_BY_STACK;
+      return statistics.because(StackReason.OPTIONS, Outcomes.DROPPED_BY_STACK);
     }
     if (way == StackModel.Way.LOCAL) {
       char delivered = deliver(packet);
@@ -102,9 +102,11 @@ final class ReceivePath {
   }
 
   private char forward(Packet packet, Device input, @Nullable Device output) {
-    if (output == null
-        || !StackModel.isForwarded(packet, output != Device.UNKNOWN && output == input)) {
-      return Outcomes.DROPPED_BY_STACK;
+    if (output == null) {
+      return statistics.because(StackReason.NO_ROUTE, Outcomes.DROPPED_BY_STACK);
+    }
+    if (!StackModel.isForwarded(packet, output != Device.UNKNOWN && output == input)) {
+      return statistics.because(StackReason.NOT_FORWARDED, Outcomes.DROPPED_BY_STACK);
     }
     HookPipeline forward = hooks.at(packet, Hook.FORWARD);
     HookPipeline postrouting = hooks.at(packet, Hook.POSTROUTING);
@@ -147,6 +149,8 @@ final class ReceivePath {
     if (outcome != Outcomes.ACCEPTED) {
       return outcome;
     }
-    return rewriter.receiveOptions(packet, true) ? deliver(packet) : Outcomes.DROPPED_BY_STACK;
+    return rewriter.receiveOptions(packet, true)
+        ? deliver(packet)
+        : statistics.because(StackReason.OPTIONS, Outcomes.DROPPED_BY_STACK);
   }
 }

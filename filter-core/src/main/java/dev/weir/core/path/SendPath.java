@@ -43,19 +43,19 @@ final class SendPath {
     if (!rewriter.asSent(packet)) {
       return packet.malformed() == Malformed.SNAPPED
           ? Outcomes.UNDECODABLE
-          : Outcomes.DROPPED_BEFORE_HOOKS;
+          : statistics.because(StackReason.NOT_SENDABLE, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     Device output =
         local.isHostDestination(packet) || StackModel.isUnspecifiedDestination(packet)
             ? devices.loopback()
             : devices.output(packet, packet.captureDevice());
     if (output == null) {
-      return Outcomes.DROPPED_BEFORE_HOOKS;
+      return statistics.because(StackReason.NO_ROUTE, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     // KERNEL: without a device as scope nothing can be sent there.
     if (output.isUnknown() && StackModel.needsScope(packet) && !isToldSource(packet)) {
       statistics.countUnplacedLinkLocal();
-      return Outcomes.DROPPED_BEFORE_HOOKS;
+      return statistics.because(StackReason.NO_SCOPE, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     char outcome = sendBy(packet, output);
     return outcome == Outcomes.ACCEPTED ? link.egress(packet, output, linkHeader) : outcome;
@@ -96,22 +96,31 @@ final class SendPath {
     boolean heard = false;
     copy.take(packet);
     if (four) {
-      heard = hooks.run(packet, Hook.POSTROUTING) == Outcomes.ACCEPTED;
+      heard = isCopySent(packet);
       copy.swap(packet);
     }
     char outcome = hooks.run(packet, Hook.POSTROUTING);
     if (!four && outcome == Outcomes.ACCEPTED) {
       copy.take(packet);
-      heard = hooks.run(packet, Hook.POSTROUTING) == Outcomes.ACCEPTED;
+      heard = isCopySent(packet);
       copy.swap(packet);
     }
     if (heard) {
       copy.swap(packet);
+      hooks.tellCopy(packet, true);
       receivePath.hear(packet, output);
+      hooks.tellCopy(packet, false);
       copy.swap(packet);
       packet.setDevices(Device.NONE, output, output);
     }
     return outcome;
+  }
+
+  private boolean isCopySent(Packet packet) {
+    hooks.tellCopy(packet, true);
+    boolean sent = hooks.run(packet, Hook.POSTROUTING) == Outcomes.ACCEPTED;
+    hooks.tellCopy(packet, false);
+    return sent;
   }
 
   /** Sent to itself. */
@@ -119,7 +128,7 @@ final class SendPath {
   char loopback(Packet packet) {
     boolean linkHeader = packet.hasLinkHeader();
     if (!StackModel.isReceived(packet, true)) {
-      return Outcomes.DROPPED_BEFORE_HOOKS;
+      return statistics.because(StackReason.NOT_RECEIVED, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     char outcome = sendBy(packet, devices.loopback());
     if (outcome != Outcomes.ACCEPTED) {

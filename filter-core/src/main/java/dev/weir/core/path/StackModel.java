@@ -224,6 +224,13 @@ final class StackModel {
     return goodSource && packet.u8(base + Ip6.HOP_LIMIT) > 1;
   }
 
+  /** TTL or hop limit. */
+  @HotPath
+  static int lifetime(Packet packet) {
+    boolean four = packet.nfproto() == Packet.NFPROTO_IPV4;
+    return packet.u8(packet.networkOffset() + (four ? Ip4.TTL : Ip6.HOP_LIMIT));
+  }
+
   // ---- addresses ----
 
   private static boolean isMulticast4(int address) {

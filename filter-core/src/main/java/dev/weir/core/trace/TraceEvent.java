@@ -53,6 +53,14 @@ public sealed interface TraceEvent {
   /** The stack saw the packet's connection: {@code new}, {@code established}, ... */
   record ConnectionSeen(String state) implements TraceEvent {}
 
+  /**
+   * What follows happens to a copy of the packet, which this host sends to itself beside the packet
+   * to all; or again to the packet.
+   *
+   * @param begins whether it is the copy's turn now
+   */
+  record CopyTurn(boolean begins) implements TraceEvent {}
+
   /** The IP stack itself dropped, held or turned the packet, in words. */
   record StackDecided(String reason) implements TraceEvent {}
 }

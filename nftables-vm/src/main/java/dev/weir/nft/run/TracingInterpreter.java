@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: net/netfilter/nf_tables_core.c (nft_do_chain), nf_tables_trace.c.
  */
 final class TracingInterpreter extends HookProgram {
+  /** NF_IP_PRI_CONNTRACK: chains from here on see what conntrack thinks of the packet. */
+  private static final int CONNTRACK = -200;
+
   /** NFT_JUMP_STACK_SIZE. */
   private static final int STACK_SIZE = 16;
 
@@ -67,7 +70,7 @@ final class TracingInterpreter extends HookProgram {
         new TraceEvent.HookEntered(
             point.hook(), packet.nfproto(), packet.iif().name(), packet.oif().name()));
     String state = stateOf(packet.conntrack());
-    if (!state.isEmpty() && !isEmpty()) {
+    if (!state.isEmpty()) {
       tell(new TraceEvent.ConnectionSeen(state));
     }
     for (Interpreter.BaseEntry base : bases) {
@@ -76,6 +79,7 @@ final class TracingInterpreter extends HookProgram {
         continue;
       }
       if (gate == Verdicts.DROP) {
+        tell(new TraceEvent.StackDecided("inet ingress drops packets with a bad IP header"));
         return gate;
       }
       TracedChain chain = traced.chain(base.chain());
@@ -93,13 +97,13 @@ final class TracingInterpreter extends HookProgram {
     return Verdicts.ACCEPT;
   }
 
-  /** As rules call it; "" before tracking and for packets it calls invalid. */
-  private static String stateOf(ConntrackRef connection) {
+  /** As rules call it; "" where nobody tracked. */
+  private String stateOf(ConntrackRef connection) {
     if (connection.isUntracked()) {
       return "untracked";
     }
     if (!connection.isAttached()) {
-      return "";
+      return point.firstPriority() == CONNTRACK ? "invalid" : "";
     }
     return switch (connection.info()) {
       case ConntrackRef.ESTABLISHED, ConntrackRef.ESTABLISHED_REPLY -> "established";

@@ -45,6 +45,8 @@ final class ConnListing {
       out.append(TcpStates.name(TcpConn.state(at))).append(' ');
     } else if (protocol == SctpTracker.SCTP) {
       out.append(SctpTracker.stateName(at)).append(' ');
+    } else if (protocol == GreTracker.GRE) {
+      out.append("timeout=30, stream_timeout=180 ");
     }
     tuple(Conntrack.ORIGINAL);
     zone("zone-orig", 1 << Conntrack.ORIGINAL);
@@ -68,7 +70,6 @@ final class ConnListing {
       case IcmpTracker.ICMPV6 -> "icmpv6";
       case SctpTracker.SCTP -> "sctp";
       case GreTracker.GRE -> "gre";
-      case 33 -> "dccp";
       default -> "unknown";
     };
   }
@@ -102,7 +103,7 @@ final class ConnListing {
     int high = ports >>> 16;
     int low = ports & 0xffff;
     switch (Conn.protocol(at)) {
-      case TcpTracker.TCP, UdpTracker.UDP, UdpTracker.UDP_LITE, SctpTracker.SCTP, 33 ->
+      case TcpTracker.TCP, UdpTracker.UDP, UdpTracker.UDP_LITE, SctpTracker.SCTP ->
           out.append(" sport=").append(high).append(" dport=").append(low);
       case IcmpTracker.ICMP, IcmpTracker.ICMPV6 ->
           out.append(" type=")

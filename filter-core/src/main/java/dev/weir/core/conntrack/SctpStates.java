@@ -39,7 +39,6 @@ final class SctpStates {
   private static final int ROWS_PER_DIRECTION = 11;
   private static final long SECOND = 1_000_000_000L;
 
-  // @formatter:off
   // One character per state: none, Closed, cookie Wait, cookie Echoed, eStablished, shutdown
   // sent (>), shutdown received (<), shutdown Ack sent, Heartbeat sent; '.' no change, '!' invalid.
   private static final String LETTERS = "nCWES><AH!";
@@ -52,7 +51,7 @@ final class SctpStates {
     /* SHUTDOWN ACK */ "A....AA.A",
     /* ERROR */ "C.......C",
     /* COOKIE ECHO */ "C.E.....C",
-    /* COOKIE ACK */ "C.......C",
+    /* COOKIE ACK */ "C..S....C",
     /* SHUTDOWN COMPLETE */ "C......CC",
     /* HEARTBEAT */ "H........",
     /* HEARTBEAT ACK */ "C........",
@@ -62,13 +61,12 @@ final class SctpStates {
     /* SHUTDOWN */ "!...<...!",
     /* SHUTDOWN ACK */ "!....AA.!",
     /* ERROR */ "!..C....!",
-    /* COOKIE ECHO */ "!.......!",
+    /* COOKIE ECHO */ "!.E.....!",
     /* COOKIE ACK */ "!..S....!",
     /* SHUTDOWN COMPLETE */ "!......C!",
     /* HEARTBEAT */ "!........",
     /* HEARTBEAT ACK */ "!.......S",
   };
-  // @formatter:on
 
   private static final String[] NAMES = {
     "NONE",

@@ -29,6 +29,7 @@ final class SctpTracker {
   private static final int STATE = Conn.PROTOCOL + 8;
   private static final int LAST_DIRECTION = Conn.PROTOCOL + 9;
   private static final int HEARTBEAT_DOUBTED = Conn.PROTOCOL + 10;
+  private static final int INITS = Conn.PROTOCOL + 11;
 
   /** Chunks that may come with a tag the association does not have. */
   private static final int FREE_OF_TAG =
@@ -153,9 +154,10 @@ final class SctpTracker {
           return false;
         }
         setTag(at, Conntrack.REPLY, packet.i32(chunk + CHUNK_HEADER_LENGTH));
-      } else {
-        boolean heartbeat = type == SctpStates.HEARTBEAT;
-        setTag(at, heartbeat ? Conntrack.ORIGINAL : Conntrack.REPLY, tag);
+      } else if (type == SctpStates.HEARTBEAT) {
+        setTag(at, Conntrack.ORIGINAL, tag);
+      } else if (type == SctpStates.SHUTDOWN_ACK) {
+        setTag(at, Conntrack.REPLY, tag);
       }
     }
     return true;
@@ -205,6 +207,11 @@ final class SctpTracker {
       case SctpStates.ABORT, SctpStates.SHUTDOWN_COMPLETE ->
           tag == tagOf(at, (flags & T_FLAG) == 0 ? direction : 1 - direction);
       case SctpStates.COOKIE_ECHO -> tag == tagOf(at, direction);
+      case SctpStates.COOKIE_ACK -> {
+        setInit(at, Conntrack.ORIGINAL, 0);
+        setInit(at, Conntrack.REPLY, 0);
+        yield true;
+      }
       default -> true;
     };
   }
@@ -238,7 +245,11 @@ final class SctpTracker {
     return true;
   }
 
-  /** Notes the tag that an INIT or INIT ACK asks the other side to use. */
+  /**
+   * Notes the tag that an INIT or INIT ACK asks the other side to use; an INIT ACK may not change
+   * one that its own side's INIT of a collision, or no INIT at all, has set. An INIT that asks for
+   * what is known already is no news.
+   */
   @HotPath
   private boolean takeTag(
       Tracking tracking, long at, int direction, int chunk, int before, int state) {
@@ -246,10 +257,37 @@ final class SctpTracker {
     if (!packet.isLoadable(chunk + CHUNK_HEADER_LENGTH, INIT_HEADER_LENGTH)) {
       return false;
     }
-    setTag(at, 1 - direction, packet.i32(chunk + CHUNK_HEADER_LENGTH));
-    if (before == SctpStates.CLOSED && state == SctpStates.CLOSED && tracking.isConfirmed()) {
-      keepsTimeout = true;
+    int wanted = packet.i32(chunk + CHUNK_HEADER_LENGTH);
+    boolean ownInit = hasInit(at, direction);
+    boolean otherInit = hasInit(at, 1 - direction);
+    if (packet.u8(chunk) == SctpStates.INIT) {
+      if (before == SctpStates.NONE || wanted != tagOf(at, 1 - direction)) {
+        if (ownInit && otherInit) {
+          setInit(at, 1 - direction, 0);
+        }
+        setInit(at, direction, 1);
+      }
+      if (before == SctpStates.CLOSED && state == SctpStates.CLOSED && tracking.isConfirmed()) {
+        keepsTimeout = true;
+      }
+    } else {
+      int known = tagOf(at, 1 - direction);
+      if (known != wanted && (otherInit ? ownInit : known != 0)) {
+        return false;
+      }
     }
+    setTag(at, 1 - direction, wanted);
     return true;
+  }
+
+  /** Whether an INIT of a direction counts. */
+  @HotPath
+  private static boolean hasInit(long at, int direction) {
+    return RecordMemory.u8(at + INITS + direction) != 0;
+  }
+
+  @HotPath
+  private static void setInit(long at, int direction, int value) {
+    RecordMemory.putU8(at + INITS + direction, value);
   }
 }

@@ -41,30 +41,24 @@ final class TcpStates {
   private static final int CLASSES = 6;
   private static final long SECOND = 1_000_000_000L;
 
-  // @formatter:off
-  // now:             none     syn-sent syn-recv estab    fin-wait close-w  last-ack time-w   close
-  //   sent2
+  // One character per state: none, Syn-sent, syn-Received, Established, Fin-wait, close-Wait,
+  // Last-ack, Time-wait, Close, syn-sent 2; '.' ignored, '!' invalid.
+  private static final String LETTERS = "nSREFWLTC2!.";
   private static final String[] ROWS = {
-    /* original SYN */ "SYN_SENT SYN_SENT .        .        .        .        .        SYN_SENT"
-        + " SYN_SENT SYN_SENT2",
-    /* SYN,ACK */ "!        !        SYN_RECV !        !        !        !        !        !       "
-        + " SYN_RECV",
-    /* FIN */ "!        !        FIN_WAIT FIN_WAIT LAST_ACK LAST_ACK LAST_ACK = = !",
-    /* ACK */ "ESTABLISHED !     ESTABLISHED =     CLOSE_WAIT =      TIME_WAIT = = !",
-    /* RST */ "!        CLOSE    CLOSE    CLOSE    CLOSE    CLOSE    CLOSE    CLOSE    CLOSE   "
-        + " CLOSE",
-    /* none */ "! ! ! ! ! ! ! ! ! !",
-    /* reply SYN */ "!        SYN_SENT2 !       !        !        !        !        SYN_SENT !     "
-        + "   =",
-    /* SYN,ACK */ "!        SYN_RECV .        .        .        .        .        .        .       "
-        + " SYN_RECV",
-    /* FIN */ "!        !        FIN_WAIT FIN_WAIT LAST_ACK LAST_ACK LAST_ACK = = !",
-    /* ACK */ "!        .        =        =        CLOSE_WAIT =      TIME_WAIT = = .",
-    /* RST */ "!        CLOSE    CLOSE    CLOSE    CLOSE    CLOSE    CLOSE    CLOSE    CLOSE   "
-        + " CLOSE",
-    /* none */ "! ! ! ! ! ! ! ! ! !",
+    // state:          nSREFWLTC2
+    /* original SYN */ "SS.....SS2",
+    /* SYN, ACK */ "!!R!!!!!!R",
+    /* FIN */ "!!FFLLLTC!",
+    /* ACK */ "E!EEWWTTC!",
+    /* RST */ "!CCCCCCCCC",
+    /* none */ "!!!!!!!!!!",
+    /* reply SYN */ "!2!!!!!S!2",
+    /* SYN, ACK */ "!R.......R",
+    /* FIN */ "!!FFLLLTC!",
+    /* ACK */ "!.REWWTTC.",
+    /* RST */ "!CCCCCCCCC",
+    /* none */ "!!!!!!!!!!",
   };
-  // @formatter:on
 
   private static final String[] NAMES = {
     "NONE",
@@ -85,31 +79,10 @@ final class TcpStates {
 
   private static byte[] table() {
     byte[] next = new byte[ROWS.length * STATES];
-    for (int row = 0; row < ROWS.length; row++) {
-      String[] cells = ROWS[row].trim().split(" +", -1);
-      for (int state = 0; state < STATES; state++) {
-        next[row * STATES + state] = (byte) cell(cells[state], state);
-      }
+    for (int i = 0; i < next.length; i++) {
+      next[i] = (byte) LETTERS.indexOf(ROWS[i / STATES].charAt(i % STATES));
     }
     return next;
-  }
-
-  private static int cell(String text, int state) {
-    switch (text) {
-      case "!":
-        return INVALID;
-      case ".":
-        return IGNORED;
-      case "=":
-        return state;
-      default:
-        for (int i = 0; i < NAMES.length; i++) {
-          if (NAMES[i].equals(text)) {
-            return i;
-          }
-        }
-        throw new IllegalStateException("no state " + text);
-    }
   }
 
   /** The state after a segment of this class. */

@@ -9,7 +9,8 @@ import dev.weir.core.packet.RecordMemory;
  *
  * <p><i>Meaning:</i> a flow lasts 30 s after its last packet, 120 s once it is a stream: answered,
  * and alive two seconds after its first packet, which also makes it ASSURED. UDP-Lite is one as
- * soon as a packet follows the answer.
+ * soon as a packet follows the answer. Where checksums are verified, hardly any UDP-Lite packet is
+ * valid to the kernel.
  *
  * <p>Source: net/netfilter/nf_conntrack_proto_udp.c.
  */
@@ -96,9 +97,7 @@ final class UdpTracker {
     } else if (coverage < HEADER_LENGTH || coverage > length) {
       return true;
     }
-    // KERNEL: the pseudo header is summed with UDP's number (udplite_error passes IPPROTO_UDP), so
-    // a
-    // right UDP-Lite checksum is wrong here.
+    // KERNEL: udplite_error sums the pseudo header of UDP, so that right checksums are wrong to it
     return packet.u16(offset + CHECKSUM) == 0
         || (tracking.isChecksumDue() && !TransportChecksums.isGood(packet, offset, coverage, UDP));
   }

@@ -82,3 +82,6 @@ meta nfproto ipv4 limit rate 1/second ip saddr 1.1.1.1;ok
 tcp dport 22 limit rate 1/second tcp sport 5;ok;meta l4proto tcp limit rate 1/second tcp sport 5 tcp dport 22
 ip saddr 1.1.1.1 limit rate over 1/second burst 1 packets drop;ok
 ct state new limit rate 5/minute burst 10 packets accept;ok
+reject with icmpx 3;ok;reject with icmpx admin-prohibited
+reject with icmpx 4;fail
+reject with icmpx 7;fail

@@ -25,6 +25,10 @@ final class TraceExplanation {
   private final TraceRecorder trace;
   private final TraceLines lines = new TraceLines();
   private String file = "";
+
+  /** What the rule at hand answers, empty for most. */
+  private String answer = "";
+
   private int depth;
   private String connection = "";
 
@@ -74,6 +78,7 @@ final class TraceExplanation {
       case TraceEvent.ChainEntered entered -> enter(entered.chain());
       case TraceEvent.RuleTried tried -> tried(tried);
       case TraceEvent.Logged ignored -> {}
+      case TraceEvent.Rejected rejected -> answer = rejected.reply().describe();
       case TraceEvent.ChainReturned returned -> returned(returned);
       case TraceEvent.PolicyDecided policy ->
           lines.add(
@@ -121,6 +126,10 @@ final class TraceExplanation {
     String sign = tried.target() == null ? "✓ " : "→ ";
     boolean decides = tried.target() == null && tried.verdict() != Verdicts.CONTINUE;
     lines.add(indent, sign + text(rule), decides ? Verdicts.name(tried.verdict()) : "", place);
+    if (!answer.isEmpty()) {
+      lines.add(indent + 2, "answer: " + answer, "", "");
+      answer = "";
+    }
     if (Verdicts.code(tried.verdict()) == Verdicts.JUMP) {
       depth++;
     }

@@ -73,6 +73,11 @@ final class TraceJson {
         addRule(node, logged.rule());
         yield node.put("prefix", logged.prefix());
       }
+      case TraceEvent.Rejected rejected -> {
+        ObjectNode node = node("reject");
+        addRule(node, rejected.rule());
+        yield node.put("reply", rejected.reply().describe());
+      }
       case TraceEvent.ChainReturned returned -> {
         ObjectNode node = chain("return", returned.chain());
         yield node.put("byRule", returned.byRule());

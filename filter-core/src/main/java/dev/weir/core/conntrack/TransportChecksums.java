@@ -11,7 +11,7 @@ import dev.weir.core.packet.Packet;
  *
  * <p>Source: net/netfilter/utils.c (nf_checksum), RFC 1071, RFC 9260 appendix A (CRC32c).
  */
-final class TransportChecksums {
+public final class TransportChecksums {
   private static final int CRC32C_REFLECTED = 0x82f63b78;
   private static final int SCTP_CHECKSUM = 8;
   private static final int[] CRC = crcTable();
@@ -32,7 +32,7 @@ final class TransportChecksums {
 
   /** Whether these bytes and, where the protocol has one, their pseudo header sum up. */
   @HotPath
-  static boolean isGood(Packet packet, int offset, int covered, int protocol) {
+  public static boolean isGood(Packet packet, int offset, int covered, int protocol) {
     long sum = Checksums.sum(packet.address() + offset, covered);
     if (protocol != IcmpTracker.ICMP) {
       sum += pseudoHeader(packet, offset, protocol);

@@ -12,7 +12,8 @@ import dev.weir.core.packet.HotPath;
  * whether there are enough is a signed comparison, so a bucket of 2^63 tokens and more ({@code
  * 1/week burst 20000 packets}) lets nothing pass while it is that full.
  *
- * <p><i>Threads:</i> any; each packet takes the bucket's lock.
+ * <p><i>Threads:</i> one at a time. With a limit in a rule set, packet i finishes before packet i+1
+ * starts; the kernel's lock has nothing to do here.
  *
  * <p>Source: net/netfilter/nft_limit.c (nft_limit_eval).
  */
@@ -46,7 +47,7 @@ public final class TokenBucket {
    * @return whether there were enough
    */
   @HotPath
-  public synchronized boolean take(int lengthBytes, long nowNanos) {
+  public boolean take(int lengthBytes, long nowNanos) {
     if (!asked) {
       asked = true;
       lastNanos = nowNanos;

@@ -12,9 +12,8 @@
  * <p><b>Life-cycle.</b> A bucket belongs to one generation of one rule and is made with it, full.
  * It lies beside the instruction, so that a later generation may take it over.
  *
- * <p><b>Threads.</b> A bucket may be asked by several threads; like the kernel it takes a lock of
- * its own for each packet. Which packet comes first is for the caller to decide: results can be
- * repeated only where packets are judged one after the other.
+ * <p><b>Threads.</b> One at a time: whoever runs a rule set with such state judges its packets one
+ * after the other, because results can be repeated only then. There is no lock here.
  *
  * <p><b>Source.</b> net/netfilter/nft_limit.c.
  */

@@ -1,6 +1,7 @@
 package dev.weir.core.trace;
 
 import dev.weir.core.hook.Hook;
+import dev.weir.core.reject.RejectReply;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a packet. */
@@ -37,6 +38,9 @@ public sealed interface TraceEvent {
 
   /** The rule being tried wrote a log line; comes before its {@link RuleTried}. */
   record Logged(TracedRule rule, String prefix) implements TraceEvent {}
+
+  /** The rule being tried rejected; comes before its {@link RuleTried}. */
+  record Rejected(TracedRule rule, RejectReply reply) implements TraceEvent {}
 
   /**
    * The last rule of a chain was passed, or a rule said {@code return}.

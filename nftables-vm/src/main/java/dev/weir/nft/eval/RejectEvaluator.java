@@ -19,6 +19,7 @@ final class RejectEvaluator {
   private static final int ICMP_PORT_UNREACHABLE = 3;
   private static final int ICMPV6_PORT_UNREACHABLE = 4;
   private static final int ICMPX_PORT_UNREACHABLE = 1;
+  private static final BigInteger ICMPX_HIGHEST = BigInteger.valueOf(3);
 
   private final Stmt.Reject reject;
   private final ConstantEvaluator constants;
@@ -101,6 +102,9 @@ final class RejectEvaluator {
 
   private TypedStmt.Reject icmpx() {
     TypedExpr.Value code = code("icmpx_code");
+    if (code.number().compareTo(ICMPX_HIGHEST) > 0) {
+      throw new Refusal(reject.span(), "Could not process rule: Invalid argument");
+    }
     boolean oneProtocol = protocols.family() == Family.IPV4 || protocols.family() == Family.IPV6;
     if (oneProtocol) {
       throw new Refusal(codeSpan(), "abstracted ICMP unreachable not supported", orWord(null));

@@ -1,6 +1,9 @@
 package dev.weir.nft.op;
 
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
+import dev.weir.core.reject.RejectAnswers;
+import dev.weir.core.reject.RejectReply;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
@@ -9,8 +12,8 @@ import dev.weir.nft.vm.VmContext;
 /**
  * Drops and would answer: {@code [ reject type 0 code 3 ]}.
  *
- * <p><i>Meaning.</i> The verdict is drop, whatever the packet. The answer itself (ICMP error or TCP
- * reset) is not sent.
+ * <p><i>Meaning.</i> The verdict is drop, whatever the packet. The answer (ICMP error or TCP reset)
+ * is not sent; {@link #reply} says what it would be.
  *
  * <p>Source: net/netfilter/nft_reject_inet.c, net/ipv4/netfilter/nft_reject_ipv4.c.
  */
@@ -24,6 +27,11 @@ public final class RejectOp extends Op {
   /** {@code with icmpx}, NFT_REJECT_ICMPX_UNREACH. */
   public static final int ICMPX_UNREACH = 2;
 
+  /** By icmpx code: no-route, port-unreachable, host-unreachable, admin-prohibited. */
+  private static final int[] ICMPX_TO_ICMP = {0, 3, 1, 13};
+
+  private static final int[] ICMPX_TO_ICMPV6 = {0, 4, 3, 1};
+
   private final int type;
   private final int code;
 
@@ -36,6 +44,15 @@ public final class RejectOp extends Op {
   @HotPath
   public void eval(Registers registers, VmContext context) {
     registers.verdict = Verdicts.DROP;
+  }
+
+  /** What the kernel would answer to this packet. */
+  public RejectReply reply(Packet packet, RejectAnswers answers) {
+    return switch (type) {
+      case TCP_RESET -> answers.reset(packet);
+      case ICMPX_UNREACH -> answers.unreachable(packet, ICMPX_TO_ICMP[code], ICMPX_TO_ICMPV6[code]);
+      default -> answers.unreachable(packet, code, code);
+    };
   }
 
   @Override

@@ -2,14 +2,17 @@ package dev.weir.nft.run;
 
 import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
+import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.reject.RejectAnswers;
 import dev.weir.core.trace.Mismatch;
 import dev.weir.core.trace.TraceEvent;
 import dev.weir.core.trace.TraceSink;
 import dev.weir.core.trace.TracedChain;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.op.LogOp;
+import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
@@ -37,6 +40,7 @@ final class TracingInterpreter extends HookProgram {
   private final VmContext context;
   private final TraceSink sink;
   private final Interpreter plain;
+  private final RejectAnswers answers;
   private final Registers registers = new Registers();
   private final int[] stackChains = new int[STACK_SIZE];
   private final int[] stackRules = new int[STACK_SIZE];
@@ -52,6 +56,9 @@ final class TracingInterpreter extends HookProgram {
     this.traced = traced;
     this.context = context;
     this.sink = sink;
+    boolean checksums =
+        point.hook() != Hook.OUTPUT && context.conntrack().options().verifiesChecksums();
+    answers = new RejectAnswers(checksums);
     plain = new Interpreter(bases, traced.code(), context);
   }
 
@@ -161,6 +168,11 @@ final class TracingInterpreter extends HookProgram {
       ops[op].eval(registers, context);
       if (ops[op] instanceof LogOp log) {
         tell(new TraceEvent.Logged(traced.rule(chain, rule), log.prefix()));
+      }
+      if (ops[op] instanceof RejectOp reject) {
+        tell(
+            new TraceEvent.Rejected(
+                traced.rule(chain, rule), reject.reply(context.packet(), answers)));
       }
       if (registers.verdict == Verdicts.BREAK) {
         Mismatch why =

@@ -67,6 +67,9 @@ public final class Conntrack implements AutoCloseable {
     if (ref.isAttached() || ref.isUntracked()) {
       return Verdicts.ACCEPT;
     }
+    int zone = ref.hasZoneTemplate() ? NO_ZONE | ref.zone() & 0xffff : NO_ZONE;
+    // KERNEL: the template has served, an invalid packet is without it
+    ref.clear();
     connections.step(packet.nowNanos());
     int nfproto = packet.nfproto();
     if (!reader.locate(packet, packet.networkOffset(), nfproto)) {
@@ -75,7 +78,6 @@ public final class Conntrack implements AutoCloseable {
     tracking.begin(packet, hook);
     tracking.protocol = reader.protocol;
     tracking.transportOffset = reader.transportOffset;
-    int zone = ref.hasZoneTemplate() ? NO_ZONE | ref.zone() & 0xffff : NO_ZONE;
     if ((reader.protocol == IcmpTracker.ICMP || reader.protocol == IcmpTracker.ICMPV6)
         && icmpErrors.examine(tracking, zone) == IcmpErrors.DONE) {
       return Verdicts.ACCEPT;

@@ -107,6 +107,14 @@ class ConntrackTest {
   }
 
   @Test
+  void invalidPacketLosesItsZone() {
+    try (Wire wire = new Wire()) {
+      assertEquals("invalid", wire.sendInZone(1, Packets.ip4("1.0.0.1", "1.0.0.2").icmp(0, 0)));
+      assertFalse(wire.packet.conntrack().hasZoneTemplate());
+    }
+  }
+
+  @Test
   void untrackedPacketIsLeftAlone() {
     try (Wire wire = new Wire()) {
       wire.show(forth());

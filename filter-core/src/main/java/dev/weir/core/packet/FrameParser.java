@@ -42,7 +42,7 @@ public final class FrameParser {
         packet.setNetwork(Packet.NFPROTO_NONE, offset, packet.originalLength() - offset);
         return;
       }
-      packet.addVlanTag(packet.u16(offset + Vlan.TCI));
+      packet.addVlanTag(packet.u16(offset + Vlan.TCI), false);
       type = packet.u16(offset + Vlan.TYPE);
       offset += Vlan.LENGTH;
     }

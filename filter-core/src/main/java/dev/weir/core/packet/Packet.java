@@ -32,6 +32,7 @@ public final class Packet extends PacketMetadata {
   private int linkLength;
   private boolean linkHeader;
   private int vlanTags;
+  private int hiddenTags;
   private int vlanTci;
   private int etherType;
   private int linkInterfaceIndex;
@@ -101,6 +102,7 @@ public final class Packet extends PacketMetadata {
     linkLength = 0;
     linkHeader = false;
     vlanTags = 0;
+    hiddenTags = 0;
     vlanTci = 0;
     etherType = 0;
     linkInterfaceIndex = 0;
@@ -128,9 +130,10 @@ public final class Packet extends PacketMetadata {
     etherType = type;
   }
 
-  void addVlanTag(int tci) {
+  void addVlanTag(int tci, boolean hidden) {
     vlanTags++;
     vlanTci = tci;
+    hiddenTags += hidden ? 1 : 0;
   }
 
   void setLinkInterfaceIndex(int index) {
@@ -220,6 +223,14 @@ public final class Packet extends PacketMetadata {
   /** Number of VLAN tags stepped over. */
   public int vlanTags() {
     return vlanTags;
+  }
+
+  /**
+   * Number of VLAN tags that loads from the link layer leave out: the IP hooks see frames whose tag
+   * was taken off for good, while at ingress and in a bridge loads put it back where it was.
+   */
+  public int hiddenTags() {
+    return hiddenTags;
   }
 
   /** Tag control information of the last tag stepped over. */

@@ -168,7 +168,7 @@ public final class PacketParser {
         return;
       }
       int tci = packet.u16(offset + Vlan.TCI);
-      packet.addVlanTag(tci);
+      packet.addVlanTag(tci, true);
       etherType = packet.u16(offset + Vlan.TYPE);
       offset += Vlan.LENGTH;
       goOn = (tci & Vlan.ID_MASK) == 0;

@@ -12,7 +12,8 @@ import dev.weir.nft.vm.VmContext;
  *
  * <p><i>Meaning.</i> BREAKs when a byte lies beyond the packet (or was not captured), when the link
  * header is asked of a packet without one, and when the transport header is unknown. A VLAN tag
- * that the stack took off is not seen: the bytes behind the addresses are the inner type.
+ * that the stack took off for good is not seen: at the IP hooks the bytes behind the addresses are
+ * the inner type, at ingress and in a bridge they are the tag's.
  *
  * <p>Source: net/netfilter/nft_payload.c, nf_tables_core.c (nft_payload_fast_eval).
  */
@@ -108,7 +109,7 @@ public final class PayloadOp extends Op {
         if (!packet.hasLinkHeader()) {
           yield -1;
         }
-        yield offset < TAG_OFFSET ? offset : offset + packet.vlanTags() * TAG_BYTES;
+        yield offset < TAG_OFFSET ? offset : offset + packet.hiddenTags() * TAG_BYTES;
       }
     };
   }
@@ -118,7 +119,7 @@ public final class PayloadOp extends Op {
     if (base != Base.LINK || offset >= TAG_OFFSET || offset + lengthBytes <= TAG_OFFSET) {
       return 0;
     }
-    return packet.vlanTags() * TAG_BYTES;
+    return packet.hiddenTags() * TAG_BYTES;
   }
 
   private void loadWords(Packet packet, int start, int[] words) {

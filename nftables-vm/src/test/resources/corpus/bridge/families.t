@@ -56,11 +56,11 @@ meta l4proto tcp tcp dport 22;ok;tcp dport 22
 meta l4proto icmp icmp type 8;ok;icmp type echo-request
 ip protocol tcp tcp dport 22;ok
 ip6 nexthdr tcp tcp dport 22;ok
-meta ibrname "br0";fail
-meta obrname "br0";fail
++meta ibrname "br0";fail
++meta obrname "br0";fail
 meta ibrpvid 1;fail
 meta ibrvproto vlan;fail
-ibrname "br0";fail
++ibrname "br0";fail
 meta broute set 1;fail
 meta pkttype broadcast;ok
 iifname "eth0";ok

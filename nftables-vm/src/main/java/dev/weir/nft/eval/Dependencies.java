@@ -49,6 +49,11 @@ final class Dependencies {
     return protocols;
   }
 
+  /** Whether keys may be read that the kernel has for bridges only. */
+  boolean allowsBridgeKeys() {
+    return !required || protocols.family() == Family.BRIDGE;
+  }
+
   /** Whatever a header field needs. */
   void require(ProtoField field, SourceSpan span) {
     if (!required) {

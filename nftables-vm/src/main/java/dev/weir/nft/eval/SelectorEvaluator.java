@@ -74,6 +74,10 @@ final class SelectorEvaluator {
     if (key == MetaKey.NFPROTO && dependencies.protocols().family() != Family.INET) {
       throw new Refusal(meta.span(), "meta nfproto is only useful in the inet family");
     }
+    boolean ofBridge = key == MetaKey.BRI_IIFNAME || key == MetaKey.BRI_OIFNAME;
+    if (ofBridge && !dependencies.allowsBridgeKeys()) {
+      throw new Refusal(meta.span(), "Could not process rule: Operation not supported");
+    }
     return load(key);
   }
 

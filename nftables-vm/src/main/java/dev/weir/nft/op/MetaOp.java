@@ -17,7 +17,9 @@ import dev.weir.nft.vm.VmContext;
  * {@code skgid} BREAK for a packet without a full socket, and no packet of weir has one: {@code
  * meta skuid != 0} does not match either.
  *
- * <p>Source: net/netfilter/nft_meta.c (nft_meta_get_eval).
+ * <p>A device that is no port of a bridge has an empty {@code ibrname}.
+ *
+ * <p>Source: net/netfilter/nft_meta.c (nft_meta_get_eval), net/bridge/netfilter/nft_meta_bridge.c.
  */
 public final class MetaOp extends Op {
   private final MetaKey key;
@@ -49,6 +51,8 @@ public final class MetaOp extends Op {
       case OIF -> registers.storeHost32(dreg, packet.oif().index());
       case IIFNAME -> storeName(registers.words, packet.iif());
       case OIFNAME -> storeName(registers.words, packet.oif());
+      case BRI_IIFNAME -> storeName(registers.words, packet.iif().master());
+      case BRI_OIFNAME -> storeName(registers.words, packet.oif().master());
       case IIFTYPE -> storeType(registers, packet.device());
       case OIFTYPE -> storeType(registers, packet.oif());
       case NFPROTO -> registers.storeByte(dreg, packet.nfproto());

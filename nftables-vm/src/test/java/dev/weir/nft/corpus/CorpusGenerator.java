@@ -114,11 +114,11 @@ final class CorpusGenerator {
     return (head + field.header() + " " + field.name()).strip();
   }
 
-  /** The readable keys and the types of their values. */
+  /** The readable keys and the types of their values, but those the tests' kernel does not have. */
   static Map<MetaKey, DataType> metaTypes() {
     Map<MetaKey, DataType> types = new LinkedHashMap<>();
     for (MetaKey key : MetaKey.values()) {
-      if (key.isReadable()) {
+      if (key.isReadable() && key != MetaKey.BRI_IIFNAME && key != MetaKey.BRI_OIFNAME) {
         types.put(
             key,
             switch (key) {

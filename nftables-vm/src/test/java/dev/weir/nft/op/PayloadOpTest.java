@@ -2,6 +2,7 @@ package dev.weir.nft.op;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.core.packet.FrameParser;
 import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
@@ -79,6 +80,25 @@ class PayloadOpTest extends OpConformance {
         assertWords(expected, run(load(Base.LINK, offset, length), tagged));
       }
     }
+  }
+
+  @Test
+  void seesTheTagOfAFrame() {
+    byte[] tagged = udp().vlan(0x8100, 0x6005).bytes();
+    try (PacketBuffer buffer = PacketBuffer.of(tagged)) {
+      Packet packet = new Packet();
+      buffer.show(packet, tagged.length, LinkType.ETHERNET);
+      FrameParser.parse(packet);
+      assertEquals(0x8100_6005, loaded(packet, 12));
+      assertEquals(0x0800_4500, loaded(packet, 16));
+      assertEquals(packet.i32(10), loaded(packet, 10));
+    }
+  }
+
+  private static int loaded(Packet packet, int offset) {
+    var registers = registers();
+    load(Base.LINK, offset, 4).eval(registers, context(packet));
+    return registers.words[0];
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.Nft;
 import dev.weir.nft.NftBackend;
 import dev.weir.nft.ruleset.Ruleset;
+import dev.weir.nft.vm.VmListing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,27 @@ class DeviceHookTest {
     assertEquals(0, ruleset.counters().packets(slot));
     assertEquals(Verdicts.ACCEPT, judge(program, UDP));
     assertEquals(1, ruleset.counters().packets(slot));
+  }
+
+  @Test
+  void namesOfBridgesAreThoseOfTheirPorts() {
+    VmRuleset ruleset =
+        compile(
+            "table bridge t { chain c { type filter hook forward priority 0; meta ibrname \"br0\""
+                + " meta obrname != \"br0\" drop; }; }");
+    HookProgram program = program(ruleset, Family.BRIDGE, Hook.FORWARD, "");
+    assertEquals(Verdicts.ACCEPT, judge(program, UDP));
+    try (PacketBuffer buffer = PacketBuffer.of(UDP)) {
+      Packet packet = new Packet();
+      buffer.show(packet, UDP.length, LinkType.ETHERNET);
+      Device bridge = new Device("br0", 9, Device.ARPHRD_ETHER);
+      Device port = new Device("eth0", 2, Device.ARPHRD_ETHER).withMaster(bridge);
+      packet.setDevices(port, Device.NONE, port);
+      assertEquals(Verdicts.DROP, program.evaluate(packet));
+    }
+    assertTrue(
+        VmListing.print(ruleset.program()).contains("[ meta load bri_iifname => reg 1 ]"),
+        () -> VmListing.print(ruleset.program()));
   }
 
   @Test

@@ -52,6 +52,15 @@ final class Comparison {
     ruleset = new RulesetGenerator(gen, made, hooks(mode)).next();
   }
 
+  /** A rule set and frames made elsewhere. */
+  Comparison(long seed, LabMode mode, RandomRuleset ruleset, List<LabFrame> made) {
+    this.seed = seed;
+    this.mode = mode;
+    this.flows = false;
+    this.ruleset = ruleset;
+    frames.addAll(made);
+  }
+
   /** Hooks of a path; one in the middle of the list sees packets with all that is known of them. */
   private static List<String> hooks(LabMode mode) {
     return switch (mode) {
@@ -81,7 +90,8 @@ final class Comparison {
     return run(lab, new Comparison(seed, packets, true), coverage);
   }
 
-  private static Comparison run(KernelLab lab, Comparison comparison, Coverage coverage)
+  /** Lets both judge a comparison. */
+  static Comparison run(KernelLab lab, Comparison comparison, Coverage coverage)
       throws IOException {
     try {
       comparison.prune(lab.play(comparison.ruleset.text(), comparison.frames));

@@ -18,6 +18,7 @@ final class RulesetGenerator {
   private final List<Traffic.Packet> packets;
   private final List<String> hooks;
   private final boolean stateful;
+  private List<String> families = List.of("inet", "inet", "inet", "ip", "ip6");
 
   /**
    * @param packets the traffic, for witnesses
@@ -35,12 +36,18 @@ final class RulesetGenerator {
     this.stateful = stateful;
   }
 
+  /** Tables of these families instead of the IP ones. */
+  RulesetGenerator ofFamilies(List<String> wanted) {
+    families = wanted;
+    return this;
+  }
+
   /** A whole rule set. */
   RandomRuleset next() {
     List<Line> out = new ArrayList<>();
     int tables = 1 + gen.below(2);
     for (int i = 0; i < tables; i++) {
-      String family = gen.pick(List.of("inet", "inet", "inet", "ip", "ip6"));
+      String family = gen.pick(families);
       table(out, family, "t" + i, i == tables - 1);
     }
     // Renumbers, because the jumps of b0 stand before its other rules.
@@ -58,7 +65,7 @@ final class RulesetGenerator {
       base.add(gen.pick(hooks));
     }
     // The kernel refuses reject where a postrouting chain can reach it.
-    boolean mayReject = !base.contains("postrouting");
+    boolean mayReject = !base.contains("postrouting") && isIp(family);
     String place = family + " " + name + " ";
     List<Line> chains = new ArrayList<>();
     // Declared first, so that jumps find them; a chain only goes to chains with a higher number.
@@ -123,6 +130,10 @@ final class RulesetGenerator {
     return lines;
   }
 
+  private static boolean isIp(String family) {
+    return family.equals("inet") || family.equals("ip") || family.equals("ip6");
+  }
+
   private static Line plain(String text) {
     return new Line("", text, Set.of());
   }
@@ -163,7 +174,7 @@ final class RulesetGenerator {
   private Traffic.Packet witness(String family) {
     while (true) {
       Traffic.Packet packet = gen.pick(packets);
-      boolean fits = family.equals("inet") || packet.six() == family.equals("ip6");
+      boolean fits = !isIp(family) || family.equals("inet") || packet.six() == family.equals("ip6");
       if (fits && !packet.facts().isEmpty()) {
         return packet;
       }

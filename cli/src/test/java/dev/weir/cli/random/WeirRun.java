@@ -12,7 +12,6 @@ import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.LocalAddresses;
-import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.PathWalker;
 import dev.weir.core.path.Reassembly;
@@ -47,7 +46,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
   }
 
   static WeirRun of(String ruleset, LabPlan plan, List<LabFrame> frames, Reassembly reassembly) {
-    InterfaceTable interfaces = new InterfaceTable();
+    InterfaceTable interfaces = LinkHost.interfaces(plan);
     Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
@@ -69,7 +68,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
       Reassembly reassembly) {
     PathOptions options =
         new PathOptions(
-            Path.valueOf(plan.mode().name()),
+            LinkHost.path(plan.mode()),
             interfaces.device("tap0"),
             interfaces.device("tap1"),
             interfaces,
@@ -90,7 +89,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
         packet.reset(buffer.address(), bytes.length, bytes.length, 1, nanos);
         nanos += PACKET_NANOS;
         PacketParser.parse(packet);
-        if (plan.mode() == LabMode.INPUT || plan.mode() == LabMode.FORWARD) {
+        if (plan.mode() != LabMode.OUTPUT && plan.mode() != LabMode.LOOPBACK) {
           packet.setCaptureDevice(interfaces.device(plan.interfaces().get(frame.inputInterface())));
         }
         verdicts.append(walker.walk(packet));

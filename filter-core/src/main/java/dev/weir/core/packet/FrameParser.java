@@ -47,6 +47,27 @@ public final class FrameParser {
       offset += Vlan.LENGTH;
     }
     packet.setLink(offset, true, type);
-    PacketParser.network(packet, offset, type);
+    if (type == Ether.TYPE_IP6) {
+      ip6(packet, offset);
+    } else {
+      PacketParser.network(packet, offset, type);
+    }
+  }
+
+  /** KERNEL: the headers are walked to the end of the frame, whatever the packet's length is. */
+  private static void ip6(Packet packet, int offset) {
+    int frameLength = packet.originalLength() - offset;
+    packet.setNetwork(Packet.NFPROTO_IPV6, offset, frameLength);
+    if (PacketParser.isShort(packet, offset + Ip6.LENGTH, Malformed.NETWORK_HEADER_SHORT)) {
+      return;
+    }
+    if (packet.u8(offset) >> 4 != 6) {
+      packet.setMalformed(Malformed.BAD_VERSION);
+    } else if (packet.u16(offset + Ip6.PAYLOAD_LENGTH) + Ip6.LENGTH > frameLength) {
+      packet.setMalformed(Malformed.BAD_TOTAL_LENGTH);
+    } else if (!PacketParser.extensionHeaders(
+        packet, offset, packet.u8(offset + Ip6.NEXT_HEADER))) {
+      packet.setMalformed(Malformed.BAD_EXTENSION_HEADERS);
+    }
   }
 }

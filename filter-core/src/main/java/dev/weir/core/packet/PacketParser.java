@@ -255,7 +255,7 @@ public final class PacketParser {
   }
 
   /** ipv6_find_hdr with target -1 and IP6_FH_F_AUTH; false where the kernel returns an error. */
-  private static boolean extensionHeaders(Packet packet, int offset, int firstHeader) {
+  static boolean extensionHeaders(Packet packet, int offset, int firstHeader) {
     int nextHeader = firstHeader;
     int start = offset + Ip6.LENGTH;
     while (Ip6.isExtensionHeader(nextHeader)

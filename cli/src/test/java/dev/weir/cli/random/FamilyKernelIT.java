@@ -1,0 +1,117 @@
+package dev.weir.cli.random;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.core.testkit.Gen;
+import dev.weir.netio.lab.KernelLab;
+import dev.weir.netio.lab.LabFrame;
+import dev.weir.netio.lab.LabMode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random rule sets of the families bridge, netdev and arp x random frames, judged by the live
+ * kernel and by weir: equal, frame by frame and rule by rule.
+ *
+ * <p>System properties: {@code weir.family.rulesets} (how many beyond the fixed seeds; default
+ * one), {@code weir.family.first} (the first of those; default by the clock), {@code
+ * weir.family.fixed}. A long run:
+ *
+ * <pre>
+ * mvn -B -pl cli -am verify -Dtest=FamilyKernelIT -Dsurefire.failIfNoSpecifiedTests=false -Dweir.family.rulesets=2000
+ * </pre>
+ */
+@Tag("kernel")
+class FamilyKernelIT {
+  private static final int FRAMES = 2_000;
+
+  /** Seeds that once showed a difference; a new failing seed joins them. */
+  private static final long[] FAILED_ONCE = {};
+
+  private static final int FIXED = 60;
+
+  private static LabMode modeOf(long seed) {
+    return switch ((int) Math.floorMod(seed, 5L)) {
+      case 0, 1 -> LabMode.INGRESS;
+      case 2 -> LabMode.ARP;
+      default -> LabMode.BRIDGE;
+    };
+  }
+
+  private static boolean isInet(long seed) {
+    return Math.floorMod(seed, 5L) == 1;
+  }
+
+  private static Comparison comparison(long seed) {
+    LabMode mode = modeOf(seed);
+    Gen gen = new Gen(seed);
+    FamilyTraffic traffic = new FamilyTraffic(gen, mode, isInet(seed));
+    List<Traffic.Packet> made = new ArrayList<>();
+    List<LabFrame> frames = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      Traffic.Packet packet = traffic.next();
+      made.add(packet);
+      frames.add(new LabFrame(packet.frame(), mode == LabMode.INGRESS ? packet.entersBy() : 0));
+    }
+    String device = "ingress device \"tap0\"";
+    RulesetGenerator generator =
+        switch (mode) {
+          case BRIDGE ->
+              new RulesetGenerator(
+                      gen, made, List.of("prerouting", "input", "forward", "postrouting"))
+                  .ofFamilies(List.of("bridge"));
+          case INGRESS ->
+              new RulesetGenerator(gen, made, List.of(device))
+                  .ofFamilies(List.of(isInet(seed) ? "inet" : "netdev"));
+          default -> new RulesetGenerator(gen, made, List.of("input")).ofFamilies(List.of("arp"));
+        };
+    return new Comparison(seed, mode, generator.next(), frames);
+  }
+
+  @Test
+  void kernelAndWeirAgreeOnEveryFrameAndRule() throws IOException {
+    String reason = KernelLab.unavailableReason();
+    assumeTrue(reason == null, () -> "no kernel lab: " + reason);
+    long first = Long.getLong("weir.family.first", System.currentTimeMillis());
+    int more = Integer.getInteger("weir.family.rulesets", 1);
+    int fixed = Integer.getInteger("weir.family.fixed", FIXED);
+    System.out.println("FamilyKernelIT: new seeds " + first + " to " + (first + more - 1));
+    long[] seeds =
+        LongStream.concat(
+                LongStream.concat(LongStream.of(FAILED_ONCE), LongStream.range(0, fixed)),
+                LongStream.range(first, first + more))
+            .toArray();
+    Coverage coverage = new Coverage();
+    List<Comparison> failed = new ArrayList<>();
+    Totals totals = new Totals();
+    Map<LabMode, KernelLab> labs = new EnumMap<>(LabMode.class);
+    try {
+      for (long seed : seeds) {
+        LabMode mode = modeOf(seed);
+        KernelLab lab = labs.get(mode);
+        if (lab == null) {
+          lab = KernelLab.open(mode, "tap0", "tap1");
+          labs.put(mode, lab);
+        }
+        Comparison comparison = Comparison.run(lab, comparison(seed), coverage);
+        totals.add(comparison);
+        if (!comparison.differences().isEmpty()) {
+          comparison.keep("family");
+          failed.add(comparison);
+        }
+      }
+    } finally {
+      labs.values().forEach(KernelLab::close);
+    }
+    System.out.print(coverage.report());
+    System.out.println(totals);
+    assertEquals(List.of(), failed.stream().map(Comparison::describe).limit(5).toList());
+  }
+}

@@ -32,7 +32,7 @@ public final class FrameParser {
     if (PacketParser.isShort(packet, Ether.LENGTH, Malformed.LINK_HEADER_SHORT)) {
       return;
     }
-    int type = PacketParser.ethernetType(packet);
+    int type = PacketParser.ethernetType(packet, Ether.TYPE);
     int offset = Ether.LENGTH;
     if (Vlan.isTag(type)) {
       // KERNEL: skb_vlan_untag also wants two bytes behind the tag.
@@ -43,7 +43,8 @@ public final class FrameParser {
         return;
       }
       packet.addVlanTag(packet.u16(offset + Vlan.TCI), false);
-      type = packet.u16(offset + Vlan.TYPE);
+      type = PacketParser.ethernetType(packet, offset + Vlan.TYPE);
+      packet.setTagTypeReplaced(type != packet.u16(offset + Vlan.TYPE));
       offset += Vlan.LENGTH;
     }
     packet.setLink(offset, true, type);

@@ -33,6 +33,7 @@ public final class Packet extends PacketMetadata {
   private boolean linkHeader;
   private int vlanTags;
   private int hiddenTags;
+  private boolean tagTypeReplaced;
   private int vlanTci;
   private int etherType;
   private int linkInterfaceIndex;
@@ -103,6 +104,7 @@ public final class Packet extends PacketMetadata {
     linkHeader = false;
     vlanTags = 0;
     hiddenTags = 0;
+    tagTypeReplaced = false;
     vlanTci = 0;
     etherType = 0;
     linkInterfaceIndex = 0;
@@ -134,6 +136,10 @@ public final class Packet extends PacketMetadata {
     vlanTags++;
     vlanTci = tci;
     hiddenTags += hidden ? 1 : 0;
+  }
+
+  void setTagTypeReplaced(boolean value) {
+    tagTypeReplaced = value;
   }
 
   void setLinkInterfaceIndex(int index) {
@@ -231,6 +237,14 @@ public final class Packet extends PacketMetadata {
    */
   public int hiddenTags() {
     return hiddenTags;
+  }
+
+  /**
+   * Whether the length field behind a visible tag reads as {@link #etherType()}: the kernel keeps
+   * no length, and puts into the tag what it made of it.
+   */
+  public boolean isTagTypeReplaced() {
+    return tagTypeReplaced;
   }
 
   /** Tag control information of the last tag stepped over. */

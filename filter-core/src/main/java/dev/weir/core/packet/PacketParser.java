@@ -81,16 +81,16 @@ public final class PacketParser {
       return;
     }
     packet.setPacketType(addressType(packet));
-    tagsThenNetwork(packet, Ether.LENGTH, ethernetType(packet), true);
+    tagsThenNetwork(packet, Ether.LENGTH, ethernetType(packet, Ether.TYPE), true);
   }
 
-  /** {@code skb->protocol} before any tag is taken off (eth_type_trans). */
-  static int ethernetType(Packet packet) {
-    int type = packet.u16(Ether.TYPE);
+  /** {@code skb->protocol} for the type or length field at this offset (eth_type_trans). */
+  static int ethernetType(Packet packet, int at) {
+    int type = packet.u16(at);
     if (type >= Ether.MIN_TYPE) {
       return type;
     }
-    boolean novell = packet.canLoad(Ether.LENGTH, 2) && packet.u16(Ether.LENGTH) == 0xffff;
+    boolean novell = packet.canLoad(at + 2, 2) && packet.u16(at + 2) == 0xffff;
     return novell ? Ether.PROTOCOL_802_3 : Ether.PROTOCOL_802_2;
   }
 

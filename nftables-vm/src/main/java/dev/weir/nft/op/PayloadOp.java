@@ -23,6 +23,9 @@ public final class PayloadOp extends Op {
 
   private static final int TAG_BYTES = 4;
 
+  /** Where the type behind a tag lies. */
+  private static final int TAG_TYPE_OFFSET = 16;
+
   private final Base base;
   private final int offset;
   private final int lengthBytes;
@@ -124,8 +127,8 @@ public final class PayloadOp extends Op {
 
   private void loadWords(Packet packet, int start, int[] words) {
     int gap = gap(packet);
-    if (gap != 0) {
-      loadAroundTags(packet, start, gap, words);
+    if (gap != 0 || packet.isTagTypeReplaced()) {
+      loadBytes(packet, start, gap, words);
       return;
     }
     int whole = lengthBytes >> 2;
@@ -141,11 +144,17 @@ public final class PayloadOp extends Op {
     }
   }
 
-  private void loadAroundTags(Packet packet, int start, int gap, int[] words) {
+  private void loadBytes(Packet packet, int start, int gap, int[] words) {
+    boolean replaced = base == Base.LINK && packet.isTagTypeReplaced();
     int word = 0;
     for (int i = 0; i < lengthBytes; i++) {
       int at = offset + i < TAG_OFFSET ? start + i : start + i + gap;
-      word |= packet.u8(at) << (24 - 8 * (i & 3));
+      int value = packet.u8(at);
+      if (replaced && (at == TAG_TYPE_OFFSET || at == TAG_TYPE_OFFSET + 1)) {
+        // KERNEL: nft_payload_copy_vlan puts skb->protocol there, not the frame's length field.
+        value = packet.etherType() >> (at == TAG_TYPE_OFFSET ? 8 : 0) & 0xff;
+      }
+      word |= value << (24 - 8 * (i & 3));
       if ((i & 3) == 3 || i == lengthBytes - 1) {
         words[dreg + (i >> 2)] = word;
         word = 0;

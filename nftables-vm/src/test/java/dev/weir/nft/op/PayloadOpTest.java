@@ -95,6 +95,19 @@ class PayloadOpTest extends OpConformance {
     }
   }
 
+  @Test
+  void readsTheProtocolWhereATaggedFrameHasALength() {
+    byte[] tagged = Packets.ethernet(0x8100, new byte[] {0, 5, 0, 40, 1, 2, 3, 4});
+    try (PacketBuffer buffer = PacketBuffer.of(tagged)) {
+      Packet packet = new Packet();
+      buffer.show(packet, tagged.length, LinkType.ETHERNET);
+      FrameParser.parse(packet);
+      assertEquals(0x0004_0102, loaded(packet, 16));
+      assertEquals(0x8100_0005, loaded(packet, 12));
+      assertEquals(0x0102_0304, loaded(packet, 18));
+    }
+  }
+
   private static int loaded(Packet packet, int offset) {
     var registers = registers();
     load(Base.LINK, offset, 4).eval(registers, context(packet));

@@ -22,7 +22,6 @@ import java.util.Set;
 final class Comparison {
   private final long seed;
   private final LabMode mode;
-  private final boolean flows;
   private RandomRuleset ruleset;
   private final List<LabFrame> frames = new ArrayList<>();
   private long rules;
@@ -33,7 +32,6 @@ final class Comparison {
   private Comparison(long seed, int packets, boolean flows) {
     this.seed = seed;
     this.mode = modeOf(seed);
-    this.flows = flows;
     Gen gen = new Gen(seed);
     if (flows) {
       List<Traffic.Packet> made = FlowTraffic.packets(gen, packets);
@@ -56,7 +54,6 @@ final class Comparison {
   Comparison(long seed, LabMode mode, RandomRuleset ruleset, List<LabFrame> made) {
     this.seed = seed;
     this.mode = mode;
-    this.flows = false;
     this.ruleset = ruleset;
     frames.addAll(made);
   }
@@ -126,10 +123,6 @@ final class Comparison {
     dropped = expected.chars().filter(code -> code == 'D').count();
     rules = kernel.rules().size();
     rulesHit = kernel.rules().stream().filter(rule -> rule.packets() > 0).count();
-    // Until connection tracking has landed: the generator against the kernel alone.
-    if (flows && Boolean.parseBoolean(System.getProperty("weir.flow.kernelOnly", "true"))) {
-      return;
-    }
     WeirRun weir = WeirRun.of(ruleset.text(), plan, frames);
     if (!weir.errors().isEmpty()) {
       differences.add("weir refuses what nft accepts:\n" + weir.errors());

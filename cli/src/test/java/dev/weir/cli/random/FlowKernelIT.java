@@ -37,9 +37,9 @@ class FlowKernelIT {
   private static final int PACKETS = 2_000;
 
   /** Seeds that once showed a difference; a new failing seed joins them. */
-  private static final long[] FAILED_ONCE = {};
+  private static final long[] FAILED_ONCE = {44, 67, 73, 75};
 
-  private static final int FIXED = 60;
+  private static final int FIXED = 40;
 
   @BeforeAll
   static void needsTheKernel() {

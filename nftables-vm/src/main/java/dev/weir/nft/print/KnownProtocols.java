@@ -31,6 +31,7 @@ final class KnownProtocols {
   private final boolean isInet;
   private @Nullable ProtoDesc link;
   private boolean vlan;
+  private boolean everyField;
   private @Nullable ProtoDesc network;
   private @Nullable ProtoDesc transport;
 
@@ -43,6 +44,13 @@ final class KnownProtocols {
   /** Whether a family's packets are looked at from the link layer on. */
   static boolean beginsAtLink(Family family) {
     return family == Family.INET || family == Family.BRIDGE || family == Family.NETDEV;
+  }
+
+  /** Of an expression that stands in no rule: fields are what they say. */
+  static KnownProtocols outsideRules() {
+    KnownProtocols protocols = new KnownProtocols(Family.INET);
+    protocols.everyField = true;
+    return protocols;
   }
 
   private static @Nullable ProtoDesc networkOf(int nfproto) {
@@ -64,6 +72,9 @@ final class KnownProtocols {
 
   /** Whether a field's header is known to be there, as far as nft asks while listing. */
   boolean knows(ProtoField field) {
+    if (everyField) {
+      return true;
+    }
     return switch (field.protocol()) {
       case "vlan" -> vlan;
       case "arp" -> network != null && network.name().equals("arp");

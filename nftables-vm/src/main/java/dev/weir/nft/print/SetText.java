@@ -1,6 +1,5 @@
 package dev.weir.nft.print;
 
-import dev.weir.core.hook.Family;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.type.DataType;
@@ -102,7 +101,7 @@ final class SetText {
     if (selector == null || selector instanceof TypedExpr.PayloadField) {
       return selector;
     }
-    return RawFields.read(selector, new KnownProtocols(Family.INET));
+    return RawFields.read(selector, KnownProtocols.outsideRules());
   }
 
   private static String names(List<TypedSet.Part> parts) {

@@ -46,8 +46,8 @@ class ListingKernelIT {
   @Test
   void everyKindOfSetAndChainIsListedAsNftDoes() throws IOException, InterruptedException {
     assumeNft();
-    Path file = CorpusFiles.root().resolve("whole/everything.nft");
-    sameListing(file);
+    sameListing(CorpusFiles.root().resolve("whole/everything.nft"));
+    sameListing(CorpusFiles.root().resolve("whole/families.nft"));
   }
 
   /** Samples include files relative to the repository's root, where tests need not run. */

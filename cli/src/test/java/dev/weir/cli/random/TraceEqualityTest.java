@@ -107,7 +107,7 @@ class TraceEqualityTest {
     return out.toString();
   }
 
-  private static PathOptions pathOptions(Path path, InterfaceTable interfaces) {
+  static PathOptions pathOptions(Path path, InterfaceTable interfaces) {
     return new PathOptions(
         path,
         interfaces.device("tap0"),

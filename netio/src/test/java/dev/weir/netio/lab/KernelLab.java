@@ -151,6 +151,24 @@ public final class KernelLab implements AutoCloseable {
     });
   }
 
+  /**
+   * What {@code nft monitor trace} prints while the frames are injected into this rule set, which
+   * must say {@code meta nftrace set 1} itself; without lines about the lab's own chains.
+   */
+  public List<String> trace(String ruleset, List<LabFrame> frames) throws IOException {
+    NetlinkSocket netlink = opened(tables);
+    namespace.call(() -> flush(netlink) && Connections.forget(netlink));
+    load(ruleset);
+    return namespace.call(() -> {
+      try (TraceMonitor monitor = new TraceMonitor()) {
+        inject(frames, false);
+        return monitor.lines().stream()
+            .filter(line -> !line.contains(" " + ProbeChains.TABLE + " "))
+            .toList();
+      }
+    });
+  }
+
   /** From now on adds the frames that the taps send to this list. */
   public void keepOutput(List<byte[]> frames) {
     output = frames;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderFields {
   private static final Map<String, List<String>> SHOWN =
       Map.ofEntries(
-          Map.entry("ether", List.of("saddr", "daddr")),
+          Map.entry("ether", List.of("saddr", "daddr", "type")),
           Map.entry("arp", List.of("operation", "htype", "ptype", "hlen", "plen")),
           Map.entry(
               "ip", List.of("saddr", "daddr", "dscp", "ecn", "ttl", "id", "protocol", "length")),
@@ -33,7 +33,7 @@ final class HeaderFields {
                   "saddr", "daddr", "dscp", "ecn", "hoplimit", "flowlabel", "nexthdr", "length")),
           Map.entry("icmp", List.of("type", "code", "id", "sequence")),
           Map.entry("icmpv6", List.of("type", "code", "param-problem")),
-          Map.entry("igmp", List.of("type", "mrt", "group")),
+          Map.entry("igmp", List.of("type", "mrt")),
           Map.entry("tcp", List.of("sport", "dport", "flags", "window")),
           Map.entry("udp", List.of("sport", "dport", "length")),
           Map.entry("udplite", List.of("sport", "dport", "csumcov", "checksum")),
@@ -69,7 +69,9 @@ final class HeaderFields {
     List<Shown> fields = new ArrayList<>();
     for (ProtoField field : desc == null ? List.<ProtoField>of() : desc.fields()) {
       if (field.offsetBits() == taken) {
-        if (taken + field.lengthBits() > bits) {
+        // nft itself does not read on behind "igmp mrt" here
+        boolean strange = field.protocol().equals("igmp") && field.name().equals("checksum");
+        if (strange || taken + field.lengthBits() > bits) {
           break;
         }
         fields.add(

@@ -78,7 +78,10 @@ public final class MonitorLines {
     TracedChain chain = unwritten;
     if (chain != null) {
       unwritten = null;
-      lines.add(id + chain(chain) + " packet: " + packets.text(chain.family(), packet) + " ");
+      String text = packets.text(chain.family(), packet);
+      if (!text.isEmpty()) {
+        lines.add(id + chain(chain) + " packet: " + text + " ");
+      }
     }
   }
 

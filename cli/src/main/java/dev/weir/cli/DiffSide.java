@@ -24,7 +24,7 @@ final class DiffSide implements AutoCloseable {
   DiffSide(String name, CompiledRuleset ruleset, HostModel host, @Nullable TraceRecorder recorder) {
     this.name = name;
     this.ruleset = ruleset;
-    namespace = host.newNamespace(recorder);
+    namespace = host.newNamespace(ruleset, recorder);
     walker = new PathWalker(ruleset, host.pathOptions(), namespace);
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
 import dev.weir.core.netns.NetworkNamespace;
@@ -67,18 +68,21 @@ final class HostModel {
         Reassembly.valueOf(options.defragmentation.toUpperCase(Locale.ROOT)));
   }
 
-  /** A namespace in which nothing has happened, set up as the options say. */
-  NetworkNamespace newNamespace() {
-    return newNamespace(null);
+  /** A namespace in which nothing has happened, set up as the options and the rules say. */
+  NetworkNamespace newNamespace(CompiledRuleset ruleset) {
+    return newNamespace(ruleset, null);
   }
 
   /** The same, in which {@code trace} hears what happens to packets. */
-  NetworkNamespace newNamespace(@Nullable TraceSink trace) {
+  NetworkNamespace newNamespace(CompiledRuleset ruleset, @Nullable TraceSink trace) {
     ConntrackOptions defaults = ConntrackOptions.defaults();
     return new NetworkNamespace(
         new Conntrack(
             new ConntrackOptions(
-                defaults.maxEntries(), options.verifyChecksums, defaults.accounts(), options.seed)),
+                defaults.maxEntries(),
+                options.verifyChecksums,
+                ruleset.usesAccounting(),
+                options.seed)),
         trace);
   }
 

@@ -33,7 +33,7 @@ final class ReplayRun implements AutoCloseable {
     this.console = console;
     this.ruleset = ruleset;
     this.feed = new PacketFeed(host);
-    this.namespace = host.newNamespace();
+    this.namespace = host.newNamespace(ruleset);
     this.walker = new PathWalker(ruleset, host.pathOptions(), namespace);
     this.outputs = outputs;
     this.interruption = interruption;

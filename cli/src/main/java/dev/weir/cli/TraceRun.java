@@ -26,7 +26,7 @@ final class TraceRun implements AutoCloseable {
 
   TraceRun(CompiledRuleset ruleset, HostModel host) {
     this.host = host;
-    namespace = host.newNamespace(recorder);
+    namespace = host.newNamespace(ruleset, recorder);
     walker = new PathWalker(ruleset, host.pathOptions(), namespace);
   }
 

@@ -114,7 +114,7 @@ final class Comparison {
     ruleset = ruleset.without(line -> missed.contains(line.key()) && gen.percent(85));
   }
 
-  private static String key(RuleCount rule) {
+  static String key(RuleCount rule) {
     return rule.family() + " " + rule.table() + " " + rule.chain() + " " + rule.index();
   }
 

@@ -165,6 +165,16 @@ final class CtFacts {
     };
   }
 
+  /** A limit so slow that the time a run takes does not matter, with a space after it. */
+  static String limit(Gen gen) {
+    String over = gen.percent(30) ? "over " : "";
+    return "limit rate "
+        + over
+        + (gen.percent(70)
+            ? "1/day burst " + (1 + gen.below(400)) + " packets "
+            : "1 bytes/hour burst " + (1 + gen.below(60_000)) + " bytes ");
+  }
+
   /** The rule that nearly every real rule set starts with. */
   static String established(Gen gen) {
     return gen.pick(

@@ -248,6 +248,9 @@ final class RulesetGenerator {
       text.append("meta priority set 1:").append(gen.below(4)).append(' ');
     } else if (kind < 44) {
       mapStatement(writer, text, facts, sets);
+    } else if (stateful && kind < 49) {
+      writer.note("limit");
+      text.append(CtFacts.limit(gen));
     }
   }
 

@@ -79,7 +79,11 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
     StringBuilder verdicts = new StringBuilder();
     Packet packet = new Packet();
     long nanos = START_NANOS;
-    Conntrack conntrack = new Conntrack(ConntrackOptions.defaults().withVerifiedChecksums(true));
+    Conntrack conntrack =
+        new Conntrack(
+            ConntrackOptions.defaults()
+                .withVerifiedChecksums(true)
+                .withAccounting(compiled.usesAccounting()));
     try (NetworkNamespace namespace = new NetworkNamespace(conntrack);
         PathWalker walker = new PathWalker(compiled, options, namespace);
         PacketBuffer buffer = new PacketBuffer(1 << 17)) {

@@ -68,7 +68,8 @@ final class ArpPath {
     if (output.isEmpty() || !isWhole(packet)) {
       return Outcomes.DROPPED_BEFORE_HOOKS;
     }
-    Device device = devices.output();
+    Device told = devices.output();
+    Device device = told.isUnknown() ? packet.captureDevice() : told;
     packet.setDevices(Device.NONE, device, device);
     packet.setPacketType(Packet.TYPE_HOST);
     packet.setLinkHeader(false);

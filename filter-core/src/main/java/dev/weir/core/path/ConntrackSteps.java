@@ -18,13 +18,13 @@ final class ConntrackSteps {
   private ConntrackSteps() {}
 
   /** At -200 of prerouting and output: nf_conntrack_in. */
-  static HookPipeline.Step track(Conntrack conntrack, Hook hook) {
-    return new Track(conntrack, hook);
+  static HookPipeline.Step track(Conntrack conntrack, Hook hook, PathStatistics statistics) {
+    return new Track(conntrack, hook, statistics);
   }
 
   /** Last in input and postrouting: nf_confirm. */
-  static HookPipeline.Step confirm(Conntrack conntrack) {
-    return new Confirm(conntrack);
+  static HookPipeline.Step confirm(Conntrack conntrack, PathStatistics statistics) {
+    return new Confirm(conntrack, statistics);
   }
 
   /** At -400 of prerouting and output. */
@@ -36,9 +36,11 @@ final class ConntrackSteps {
   private static final class Track extends HookPipeline.Step {
     private final Conntrack conntrack;
     private final Hook hook;
+    private final PathStatistics statistics;
 
-    Track(Conntrack conntrack, Hook hook) {
+    Track(Conntrack conntrack, Hook hook, PathStatistics statistics) {
       this.conntrack = conntrack;
+      this.statistics = statistics;
       this.hook = hook;
     }
 
@@ -47,14 +49,16 @@ final class ConntrackSteps {
     char run(Packet packet) {
       return isSeen(packet) || conntrack.track(packet, hook) == Verdicts.ACCEPT
           ? Outcomes.ACCEPTED
-          : Outcomes.DROPPED_BY_STACK;
+          : statistics.because(StackReason.CONNTRACK, Outcomes.DROPPED);
     }
   }
 
   private static final class Confirm extends HookPipeline.Step {
     private final Conntrack conntrack;
+    private final PathStatistics statistics;
 
-    Confirm(Conntrack conntrack) {
+    Confirm(Conntrack conntrack, PathStatistics statistics) {
+      this.statistics = statistics;
       this.conntrack = conntrack;
     }
 
@@ -63,7 +67,7 @@ final class ConntrackSteps {
     char run(Packet packet) {
       return !packet.conntrack().isAttached() || conntrack.confirm(packet) == Verdicts.ACCEPT
           ? Outcomes.ACCEPTED
-          : Outcomes.DROPPED_BY_STACK;
+          : statistics.because(StackReason.CONNTRACK, Outcomes.DROPPED);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.conntrack.Conntrack;
-import dev.weir.core.fragment.Defragmenter;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
@@ -35,23 +34,17 @@ final class IpHooks {
   private final CompiledRuleset ruleset;
   private final NetworkNamespace namespace;
   private final Reassembly reassembly;
-  private final Defragmenter defragmenter;
-  private final PacketRewriter rewriter;
+  private final WalkState state;
   private final HookPipeline[] four;
   private final HookPipeline[] six;
   private final boolean tracks;
 
   IpHooks(
-      CompiledRuleset ruleset,
-      NetworkNamespace namespace,
-      Reassembly reassembly,
-      Defragmenter defragmenter,
-      PacketRewriter rewriter) {
+      CompiledRuleset ruleset, NetworkNamespace namespace, Reassembly reassembly, WalkState state) {
     this.ruleset = ruleset;
     this.namespace = namespace;
     this.reassembly = reassembly;
-    this.defragmenter = defragmenter;
-    this.rewriter = rewriter;
+    this.state = state;
     four = pipelines(Packet.NFPROTO_IPV4);
     six = pipelines(Packet.NFPROTO_IPV6);
     tracks =
@@ -74,15 +67,15 @@ final class IpHooks {
     List<HookPipeline.Step> steps = new ArrayList<>();
     if (entrance && reassembles(tracked)) {
       borders.add(DEFRAGMENTATION);
-      steps.add(ConntrackSteps.reassemble(defragmenter, rewriter, hook));
+      steps.add(ConntrackSteps.reassemble(state.defragmenter(), state.rewriter(), hook));
     }
     if (entrance && tracked) {
       borders.add(CONNTRACK);
-      steps.add(ConntrackSteps.track(conntrack, hook));
+      steps.add(ConntrackSteps.track(conntrack, hook, state.statistics()));
     }
     if (tracked && (hook == Hook.INPUT || hook == Hook.POSTROUTING)) {
       borders.add(CONFIRMATION);
-      steps.add(ConntrackSteps.confirm(conntrack));
+      steps.add(ConntrackSteps.confirm(conntrack, state.statistics()));
     }
     HookPoint whole = HookPoint.whole(nfproto, hook);
     HookProgram[] programs = new HookProgram[borders.size() + 1];

@@ -116,6 +116,9 @@ final class LinkPath {
       return Outcomes.ACCEPTED;
     }
     packet.setLinkHeader(linkHeader);
+    if (!linkHeader) {
+      statistics.countEgressWithoutHeader();
+    }
     packet.setDevices(Device.NONE, output, output);
     packet.pushLinkHeader(Ether.LENGTH);
     char outcome = egress.run(packet, output);

@@ -13,6 +13,7 @@ public final class PathStatistics {
   private long unjoinedMulticast;
   private long unplacedLinkLocal;
   private long unplacedIngress;
+  private long egressWithoutHeader;
 
   private StackReason reason = StackReason.NONE;
 
@@ -42,6 +43,10 @@ public final class PathStatistics {
     unplacedIngress++;
   }
 
+  void countEgressWithoutHeader() {
+    egressWithoutHeader++;
+  }
+
   void countTaggedFrame() {
     taggedFrames++;
   }
@@ -62,6 +67,14 @@ public final class PathStatistics {
   /** Frames of which nobody told the input device, so that no ingress chain saw them. */
   public long unplacedIngress() {
     return unplacedIngress;
+  }
+
+  /**
+   * Packets at an egress hook whose new Ethernet header nobody can know, so that {@code ether} does
+   * not match there.
+   */
+  public long egressWithoutHeader() {
+    return egressWithoutHeader;
   }
 
   /** Frames with a VLAN tag: without a VLAN device the IP stack never sees them. */

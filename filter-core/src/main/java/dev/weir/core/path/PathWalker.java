@@ -52,8 +52,7 @@ public final class PathWalker implements AutoCloseable {
     chooser = new PathChooser(options, ruleset.baseChains());
     DeviceChooser devices = new DeviceChooser(options);
     linkPath = new LinkPath(ruleset, namespace, options.interfaces(), devices, state);
-    IpHooks hooks =
-        new IpHooks(ruleset, namespace, options.reassembly(), state.defragmenter(), rewriter);
+    IpHooks hooks = new IpHooks(ruleset, namespace, options.reassembly(), state);
     tracks = hooks.tracks();
     receivePath = new ReceivePath(hooks, linkPath, devices, state);
     sendPath = new SendPath(hooks, linkPath, devices, receivePath, state);
@@ -95,7 +94,8 @@ public final class PathWalker implements AutoCloseable {
         outcome == Outcomes.UNDECODABLE
             || outcome == Outcomes.DROPPED_BEFORE_HOOKS
             || outcome == Outcomes.DROPPED_BY_STACK
-            || outcome == Outcomes.HELD;
+            || outcome == Outcomes.HELD
+            || statistics.reason() == StackReason.CONNTRACK;
     if (decided && !words.isEmpty()) {
       trace.event(new TraceEvent.StackDecided(words), packet);
     }

@@ -23,7 +23,9 @@ enum StackReason {
   /** IPv6: a destination that means something only together with a device. */
   NO_SCOPE,
   /** A host cannot send such a packet. */
-  NOT_SENDABLE;
+  NOT_SENDABLE,
+  /** Conntrack's own hook function drops: a drop at a hook, as the kernel sees it. */
+  CONNTRACK;
 
   private static final int MULTICAST_FIRST = 0xe;
   private static final int BROADCAST = -1;
@@ -39,6 +41,7 @@ enum StackReason {
       case NO_ROUTE -> "no route to the destination (--routes)";
       case NO_SCOPE -> "a link-local or multicast destination, and nothing tells by which device";
       case NOT_SENDABLE -> "a host cannot send such a packet";
+      case CONNTRACK -> "conntrack could not keep the connection (table full, or a clash)";
       case NONE -> byOutcome(packet, outcome);
     };
   }
@@ -46,8 +49,6 @@ enum StackReason {
   private static String byOutcome(Packet packet, char outcome) {
     return switch (outcome) {
       case Outcomes.UNDECODABLE, Outcomes.DROPPED_BEFORE_HOOKS -> malformed(packet);
-      case Outcomes.DROPPED_BY_STACK ->
-          "conntrack could not keep the connection (table full, or a clash)";
       case Outcomes.HELD -> "a fragment, kept until the others are there";
       default -> "";
     };

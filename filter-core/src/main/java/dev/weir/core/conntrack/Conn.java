@@ -12,12 +12,13 @@ import dev.weir.core.packet.RecordMemory;
  *  52 tick        56 previous    60 following                 place in a list of ConnGc
  *  64 source[0] destination[0] source[1] destination[1]       line 1: addresses, 16 bytes each
  * 128 protocol state (TCP: 2 x 20 bytes per side, then last segment; UDP, SCTP: their own)
- * 192 labels     208 packets[0] bytes[0] packets[1] bytes[1]  240 zone
+ * 192 labels     208 packets[0] bytes[0] packets[1] bytes[1]  line 3: extensions, often unused
  * </pre>
  *
  * <p><i>Meaning:</i> arrays are by direction. A lookup touches the first two cache lines, a tracker
  * the third. {@code kind} is family, protocol and the zone in which that direction is looked up;
- * {@code ports} source above destination.
+ * {@code ports} source above destination; the upper two bits of {@code status} say in which
+ * directions the zone counts.
  *
  * <p>Source: include/net/netfilter/nf_conntrack.h (struct nf_conn), nf_conntrack_tuple.h.
  */
@@ -44,7 +45,10 @@ final class Conn {
   private static final int ADDRESS_BYTES = 16;
   private static final int LABELS = 192;
   private static final int COUNTERS = 208;
-  private static final int ZONE = 240;
+  private static final int ZONE_DIRECTIONS_SHIFT = 30;
+
+  /** The bits of {@link #status} that are the kernel's. */
+  static final int STATUS_BITS = (1 << ZONE_DIRECTIONS_SHIFT) - 1;
 
   private Conn() {}
 
@@ -235,21 +239,28 @@ final class Conn {
   /** Zone number in bits 0-15, its directions above. */
   @HotPath
   static int zone(long at) {
-    return RecordMemory.i32(at + ZONE);
+    int directions = status(at) >>> ZONE_DIRECTIONS_SHIFT;
+    return directions << 16 | kind(at, directions == 2 ? 1 : 0) & 0xffff;
   }
 
+  /** Sets the directions in which the zone of the tuples counts; clears the status. */
   @HotPath
-  static void setZone(long at, int zoneAndDirections) {
-    RecordMemory.putI32(at + ZONE, zoneAndDirections);
+  static void setZoneDirections(long at, int directions) {
+    RecordMemory.putI32(at + STATUS, directions << ZONE_DIRECTIONS_SHIFT);
   }
 
-  /** Forgets everything but the tuples, hashes and zone, which the caller writes. */
+  /** Forgets all but tuples and hashes, which the caller writes, and extensions. */
   @HotPath
   static void clear(long at) {
     for (int offset = TIMEOUT; offset < ADDRESSES; offset += 8) {
       RecordMemory.putI64(at + offset, 0);
     }
     clearProtocol(at);
+  }
+
+  /** Forgets labels and counters. */
+  @HotPath
+  static void clearExtensions(long at) {
     for (int offset = LABELS; offset < BYTES; offset += 8) {
       RecordMemory.putI64(at + offset, 0);
     }

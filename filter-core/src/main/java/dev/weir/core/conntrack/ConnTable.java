@@ -8,9 +8,11 @@ import dev.weir.core.packet.RecordMemory;
  *
  * <p><i>Meaning:</i> chained, with linear hashing: each insertion splits at most a few buckets, so
  * that growth never stops the packet path. A reference names an entry and a direction: {@code entry
- * << 1 | direction}; in chains it is stored plus one, 0 ends a chain. A freed entry keeps its
- * content until {@value #QUARANTINE} others were freed after it: a packet tied to a connection that
- * just died can still read it.
+ * << 1 | direction}; in chains it is stored plus one, 0 ends a chain. A bucket's head holds the
+ * hash of its first member, and shifted left by one its link, with the low bit set if a second
+ * member may follow: a lookup that finds nothing and most splits touch no entry. A freed entry
+ * keeps its content until {@value #QUARANTINE} others were freed after it: a packet tied to a
+ * connection that just died can still read it.
  *
  * <p>Source: net/netfilter/nf_conntrack_core.c (nf_conntrack_hash); W. Litwin, "Linear hashing",
  * 1980.
@@ -20,11 +22,14 @@ final class ConnTable implements AutoCloseable {
   static final int QUARANTINE = 64;
 
   private static final int ENTRY_CHUNK_SHIFT = 8;
-  private static final int HEAD_CHUNK_SHIFT = 12;
+  private static final int HEAD_CHUNK_SHIFT = 13;
+  private static final int HEAD_BYTES = 8;
+  private static final int HEAD_LINK = 4;
+  private static final int SPLITS_PER_LINK = 2;
   private static final int FIRST_LEVEL = 10;
 
   private final RecordMemory entries = new RecordMemory(Conn.BYTES, ENTRY_CHUNK_SHIFT);
-  private final RecordMemory heads = new RecordMemory(Integer.BYTES, HEAD_CHUNK_SHIFT);
+  private final RecordMemory heads = new RecordMemory(HEAD_BYTES, HEAD_CHUNK_SHIFT);
   private final int[] quarantine = new int[QUARANTINE];
   private long freed;
   private int firstFree = -1;
@@ -96,8 +101,12 @@ final class ConnTable implements AutoCloseable {
     if (tuples == 0) {
       return -1;
     }
-    int link = RecordMemory.i32(heads.address(bucket(hash)));
-    while (link != 0) {
+    long head = heads.address(bucket(hash));
+    int first = RecordMemory.i32(head + HEAD_LINK);
+    if (first == 0 || (RecordMemory.i32(head) != hash && (first & 1) == 0)) {
+      return -1;
+    }
+    for (int link = first >>> 1; link != 0; ) {
       int reference = link - 1;
       int direction = reference & 1;
       long at = entries.address(reference >>> 1);
@@ -112,21 +121,29 @@ final class ConnTable implements AutoCloseable {
   /** Puts one direction of an entry into its chain; hash and tuple are set. */
   @HotPath
   void link(int entry, int direction) {
-    while (heads.capacity() < buckets() + 1) {
+    while (heads.capacity() < buckets() + SPLITS_PER_LINK) {
       heads.grow();
     }
-    linkAt(bucket(Conn.hash(at(entry), direction)), entry, direction);
+    int hash = Conn.hash(at(entry), direction);
+    linkAt(bucket(hash), entry, direction, hash);
     tuples++;
-    if (tuples > buckets() >>> 1) {
+    for (int i = 0; i < SPLITS_PER_LINK && tuples > buckets() >>> 1; i++) {
       splitOne();
     }
   }
 
   @HotPath
-  private void linkAt(int bucket, int entry, int direction) {
+  private void linkAt(int bucket, int entry, int direction, int hash) {
     long head = heads.address(bucket);
-    Conn.setNext(at(entry), direction, RecordMemory.i32(head));
-    RecordMemory.putI32(head, (entry << 1 | direction) + 1);
+    int old = RecordMemory.i32(head + HEAD_LINK);
+    Conn.setNext(at(entry), direction, old >>> 1);
+    setHead(head, (entry << 1 | direction) + 1, hash, old != 0);
+  }
+
+  @HotPath
+  private static void setHead(long head, int link, int hash, boolean more) {
+    RecordMemory.putI32(head, hash);
+    RecordMemory.putI32(head + HEAD_LINK, link << 1 | (more ? 1 : 0));
   }
 
   /** Takes one direction of an entry out of its chain, if it is there. */
@@ -135,9 +152,11 @@ final class ConnTable implements AutoCloseable {
     long at = at(entry);
     int wanted = (entry << 1 | direction) + 1;
     long head = heads.address(bucket(Conn.hash(at, direction)));
-    int link = RecordMemory.i32(head);
+    int link = RecordMemory.i32(head + HEAD_LINK) >>> 1;
     if (link == wanted) {
-      RecordMemory.putI32(head, Conn.next(at, direction));
+      int next = Conn.next(at, direction);
+      int hash = next == 0 ? 0 : Conn.hash(entries.address(next - 1 >>> 1), next - 1 & 1);
+      setHead(head, next, hash, next != 0);
       tuples--;
       return;
     }
@@ -156,7 +175,7 @@ final class ConnTable implements AutoCloseable {
   /** First reference in a bucket plus one, 0 if it is empty. */
   @HotPath
   int head(int bucket) {
-    return heads.capacity() == 0 ? 0 : RecordMemory.i32(heads.address(bucket));
+    return heads.capacity() == 0 ? 0 : RecordMemory.i32(heads.address(bucket) + HEAD_LINK) >>> 1;
   }
 
   /** The bucket where this hash is. */
@@ -167,23 +186,32 @@ final class ConnTable implements AutoCloseable {
 
   @HotPath
   private void splitOne() {
-    int from = split;
-    int to = (1 << level) + split;
     int bit = 1 << level;
+    int from = split;
+    int to = bit + split;
     long fromHead = heads.address(from);
-    int link = RecordMemory.i32(fromHead);
-    RecordMemory.putI32(fromHead, 0);
+    int hash = RecordMemory.i32(fromHead);
+    int first = RecordMemory.i32(fromHead + HEAD_LINK);
     split++;
-    if (split == 1 << level) {
+    if (split == bit) {
       level++;
       split = 0;
     }
-    while (link != 0) {
+    if (first == 0 || ((first & 1) == 0 && (hash & bit) == 0)) {
+      return;
+    }
+    setHead(fromHead, 0, 0, false);
+    if ((first & 1) == 0) {
+      setHead(heads.address(to), first >>> 1, hash, false);
+      return;
+    }
+    for (int link = first >>> 1; link != 0; ) {
       int entry = link - 1 >>> 1;
       int direction = link - 1 & 1;
       long at = at(entry);
       link = Conn.next(at, direction);
-      linkAt((Conn.hash(at, direction) & bit) == 0 ? from : to, entry, direction);
+      int member = Conn.hash(at, direction);
+      linkAt((member & bit) == 0 ? from : to, entry, direction, member);
     }
   }
 

@@ -22,12 +22,12 @@ final class Connections implements AutoCloseable {
   /** Ended connections looked for with every packet, and when the table is full. */
   private static final int STEP = 8;
 
-  private static final int FULL_STEP = 2048;
+  private static final int FULL_STEP = 1024;
 
   /** Unconfirmed connections beyond this are those of packets nobody released. */
   private static final int MAX_UNCONFIRMED = 1024;
 
-  /** The kernel's 8 buckets hold 2 tuples each, ours half a tuple. */
+  /** The kernel's 8 buckets hold 2 tuples each when its table is full, ours half a tuple. */
   private static final int EVICTION_BUCKETS = 32;
 
   private static final int PERCENT_WHEN_PRESSED = 95;
@@ -44,11 +44,13 @@ final class Connections implements AutoCloseable {
   private int born;
   private long earlyDrops;
   private boolean pressed;
+  private boolean usesExtensions;
   private int sweep;
 
   Connections(ConntrackOptions options) {
     maxEntries = options.maxEntries();
     accounts = options.accounts();
+    usesExtensions = accounts;
     seed = options.seed() * 0x9e3779b97f4a7c15L + 0x632be59bd9b4e019L;
   }
 
@@ -120,11 +122,14 @@ final class Connections implements AutoCloseable {
     int entry = table.allocate();
     long at = table.at(entry);
     Conn.clear(at);
+    if (usesExtensions) {
+      Conn.clearExtensions(at);
+    }
     Conn.setTuple(at, Conntrack.ORIGINAL, original, zoneOf(zone, Conntrack.ORIGINAL));
     Conn.setTuple(at, Conntrack.REPLY, reply, zoneOf(zone, Conntrack.REPLY));
     Conn.setHash(at, Conntrack.ORIGINAL, hash);
     Conn.setHash(at, Conntrack.REPLY, reply.hash(seed, zoneOf(zone, Conntrack.REPLY)));
-    Conn.setZone(at, zone);
+    Conn.setZoneDirections(at, zone >>> 16);
     Conn.setId(at, (hash ^ ++born * ID_MULTIPLIER) + (int) seed);
     gc.addUnconfirmed(entry);
     count++;
@@ -134,7 +139,9 @@ final class Connections implements AutoCloseable {
 
   @HotPath
   private boolean makeRoom(int hash, long nowNanos) {
-    expire(nowNanos, FULL_STEP);
+    for (int left = FULL_STEP; left > 0 && count >= maxEntries; left -= STEP) {
+      expire(nowNanos, STEP);
+    }
     return count < maxEntries || earlyDrop(hash, nowNanos);
   }
 
@@ -245,6 +252,13 @@ final class Connections implements AutoCloseable {
   }
 
   // ---- life ----
+
+  /** Sets a label bit. */
+  @HotPath
+  void setLabel(long at, int bit) {
+    usesExtensions = true;
+    Conn.setLabelWord(at, bit >>> 5, Conn.labelWord(at, bit >>> 5) | 1 << (bit & 31));
+  }
 
   /** Renews the time a connection has, and counts the packet. */
   @HotPath

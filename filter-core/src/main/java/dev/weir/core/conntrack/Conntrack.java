@@ -204,7 +204,7 @@ public final class Conntrack implements AutoCloseable {
   /** IPS_* bits ({@code ct status}), see {@link ConntrackStatus}. */
   @HotPath
   public int status(int entry) {
-    return Conn.status(at(entry));
+    return Conn.status(at(entry)) & Conn.STATUS_BITS;
   }
 
   /** {@code ct mark}. */
@@ -227,8 +227,7 @@ public final class Conntrack implements AutoCloseable {
   /** Sets one bit (0-127) of {@code ct label}. */
   @HotPath
   public void setLabel(int entry, int bit) {
-    long at = at(entry);
-    Conn.setLabelWord(at, bit >>> 5, Conn.labelWord(at, bit >>> 5) | 1 << (bit & 31));
+    connections.setLabel(at(entry), bit);
   }
 
   /** {@code ct expiration}: milliseconds left, 0 for a connection that is not confirmed. */

@@ -9,10 +9,12 @@ import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.Ether;
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 
 /**
- * ARP messages that this host receives or sends: the arp family's input and output.
+ * ARP messages that this host receives or sends: the arp family's input and output, and the
+ * device's egress.
  *
  * <p><i>Meaning:</i> received ones must be for Ethernet and IPv4 and whole. Sent ones already have
  * their link header on: it counts for the length, but {@code ether} cannot be read.
@@ -28,8 +30,11 @@ final class ArpPath {
   private final HookPipeline input;
   private final HookPipeline output;
   private final DeviceChooser devices;
+  private final LinkPath link;
 
-  ArpPath(CompiledRuleset ruleset, NetworkNamespace namespace, DeviceChooser devices) {
+  ArpPath(
+      CompiledRuleset ruleset, NetworkNamespace namespace, DeviceChooser devices, LinkPath link) {
+    this.link = link;
     input = pipeline(ruleset, namespace, Hook.INPUT);
     output = pipeline(ruleset, namespace, Hook.OUTPUT);
     this.devices = devices;
@@ -65,7 +70,7 @@ final class ArpPath {
   /** A message this host sends. */
   @HotPath
   char send(Packet packet) {
-    if (output.isEmpty() || !isWhole(packet)) {
+    if ((output.isEmpty() && !link.hasEgress()) || !isWhole(packet)) {
       return Outcomes.DROPPED_BEFORE_HOOKS;
     }
     Device told = devices.output();
@@ -76,6 +81,7 @@ final class ArpPath {
     packet.pushLinkHeader(Ether.LENGTH);
     char outcome = output.run(packet);
     packet.pushLinkHeader(-Ether.LENGTH);
-    return outcome;
+    boolean ethernet = packet.linkType() == LinkType.ETHERNET;
+    return outcome == Outcomes.ACCEPTED ? link.egress(packet, device, ethernet) : outcome;
   }
 }

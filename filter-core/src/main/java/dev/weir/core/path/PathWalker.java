@@ -57,7 +57,7 @@ public final class PathWalker implements AutoCloseable {
     receivePath = new ReceivePath(hooks, linkPath, devices, state);
     sendPath = new SendPath(hooks, linkPath, devices, receivePath, state);
     bridgePath = new BridgePath(ruleset, namespace, devices, linkPath, state);
-    arpPath = new ArpPath(ruleset, namespace, devices);
+    arpPath = new ArpPath(ruleset, namespace, devices, linkPath);
   }
 
   /**

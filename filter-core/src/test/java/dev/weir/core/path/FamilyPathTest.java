@@ -138,6 +138,14 @@ class FamilyPathTest {
   }
 
   @Test
+  void arpMessagesLeaveThroughEgress() {
+    ruleset.with(chain(Family.NETDEV, Hook.EGRESS, "tap1"));
+    ruleset.noting((hook, p) -> hook.word() + p.networkLength() + p.hasLinkHeader());
+    assertEquals('A', walk(Path.OUTPUT, Packets.arp(1, "10.0.0.1", "10.0.0.2")));
+    assertEquals(List.of("egress42true"), ruleset.seen());
+  }
+
+  @Test
   void arpMessagesHaveHooksOfTheirOwn() {
     byte[] message = Packets.arp(1, "10.0.0.1", "10.0.0.2");
     assertEquals('P', walk(Path.INPUT, message));

@@ -109,8 +109,8 @@ final class ReplayRun implements AutoCloseable {
         "{frame|frames} with a VLAN tag: without a VLAN device the IP stack never sees {it|them}");
     warn(
         walker.statistics().heldFragments(),
-        "IPv4 {fragment|fragments} for this host became part of no whole datagram (lost, late,"
-            + " repeated or contradicting): no input rule saw {it|them}");
+        "{fragment|fragments} became part of no whole datagram (lost, late, repeated or"
+            + " contradicting): no rule behind reassembly saw {it|them}");
     warn(
         walker.statistics().unjoinedMulticast(),
         "multicast {packet|packets} dropped after prerouting: nothing tells that this host joined"

@@ -3,18 +3,21 @@ package dev.weir.cli.random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.Reassembly;
 import dev.weir.netio.lab.KernelLab;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabResult;
 import dev.weir.netio.lab.RuleCount;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Compares weir's verdicts and counters for trains of fragments with the kernel's. */
 final class FragmentComparison {
-  /** Makes the kernel put fragments together; weir is told by {@code --defrag on}. */
+  /** Makes the stack put fragments together. */
   static final String CONNTRACK =
       """
       table inet forced {
@@ -32,20 +35,8 @@ final class FragmentComparison {
   /** What an owner of a lab does with rules and frames. */
   static void assertSame(String what, String rules, KernelLab lab, List<LabFrame> frames)
       throws IOException {
-    assertSame(what, rules, lab, frames, Reassembly.AUTO);
-  }
-
-  /** The same with reassembly in front of prerouting and output. */
-  static void assertSameTracked(String what, String rules, KernelLab lab, List<LabFrame> frames)
-      throws IOException {
-    assertSame(what, rules, lab, frames, Reassembly.ON);
-  }
-
-  private static void assertSame(
-      String what, String rules, KernelLab lab, List<LabFrame> frames, Reassembly reassembly)
-      throws IOException {
-    LabResult kernel = lab.play(reassembly == Reassembly.ON ? rules + CONNTRACK : rules, frames);
-    WeirRun weir = WeirRun.of(rules, lab.plan(), frames, reassembly);
+    LabResult kernel = lab.play(rules, frames);
+    WeirRun weir = WeirRun.of(rules, lab.plan(), frames);
     assertEquals("", weir.errors());
     String differences =
         verdicts(kernel.verdicts(), weir.verdicts(), frames) + counters(rules, kernel, weir);
@@ -53,10 +44,52 @@ final class FragmentComparison {
     assertTrue(weir.verdicts().contains("A") && weir.verdicts().contains("Q"), what);
   }
 
+  /** The same with a rule that asks for connections. */
+  static void assertSameTracked(String what, String rules, KernelLab lab, List<LabFrame> frames)
+      throws IOException {
+    assertSame(what, rules + CONNTRACK, lab, frames);
+  }
+
+  /** Every packet that leaves by tap1, byte for byte, where fragments are put together. */
+  static void assertSent(String what, KernelLab lab, List<LabFrame> frames) throws IOException {
+    List<byte[]> output = new ArrayList<>();
+    lab.keepOutput(output);
+    String kernel = lab.play(CONNTRACK, frames).verdicts();
+    EgressNotes notes = new EgressNotes("tap1");
+    InterfaceTable interfaces = new InterfaceTable();
+    WeirRun weir = WeirRun.judge(notes, interfaces, lab.plan(), frames, Reassembly.ON);
+    String differences = verdicts(kernel, weir.verdicts(), frames);
+    List<String> expected =
+        output.stream()
+            .map(f -> EgressNotes.text(Arrays.copyOfRange(f, 14, f.length)))
+            .filter(FragmentComparison::isFromTrains)
+            .toList();
+    for (int i = 0; i < Math.min(expected.size(), notes.sent().size()); i++) {
+      if (!expected.get(i).equals(notes.sent().get(i)) && differences.length() < 3000) {
+        differences += "sent " + i + ":\n kernel " + start(expected.get(i));
+        differences += "\n weir   " + start(notes.sent().get(i)) + "\n";
+      }
+    }
+    assertEquals("", differences, what);
+    assertEquals(expected.size(), notes.sent().size(), what);
+  }
+
+  /** Not what the host itself sends. */
+  private static boolean isFromTrains(String hex) {
+    return hex.startsWith("0a0000", 24) || hex.startsWith("20010db8", 16);
+  }
+
+  private static String start(String hex) {
+    return hex.length() / 2 + " " + hex.substring(0, Math.min(hex.length(), 200));
+  }
+
   private static String verdicts(String kernel, String weir, List<LabFrame> frames) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < frames.size() && out.length() < 1600; i++) {
-      if (kernel.charAt(i) != weir.charAt(i)) {
+      // The lab cannot tell a datagram the stack drops behind reassembly over loopback from a held
+      // one.
+      boolean told = kernel.charAt(i) != 'Q' || weir.charAt(i) != 'K';
+      if (kernel.charAt(i) != weir.charAt(i) && told) {
         out.append("packet ").append(i + 1).append(": kernel ").append(kernel.charAt(i));
         out.append(", weir ").append(weir.charAt(i)).append(history(frames, i)).append('\n');
       }
@@ -70,9 +103,6 @@ final class FragmentComparison {
         rules.lines().filter(at -> at.startsWith("    ") && !at.contains("type filter")).toList();
     int line = 0;
     for (RuleCount rule : kernel.rules()) {
-      if (rule.table().equals("forced")) {
-        continue;
-      }
       WeirRun.Count count =
           weir.counts()
               .get(rule.family() + " " + rule.table() + " " + rule.chain() + " " + rule.index());

@@ -12,6 +12,7 @@ import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.LocalAddresses;
+import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.PathWalker;
 import dev.weir.core.path.Reassembly;
@@ -60,7 +61,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
     return judge(compiled, interfaces, plan, frames, Reassembly.AUTO);
   }
 
-  private static WeirRun judge(
+  static WeirRun judge(
       CompiledRuleset compiled,
       InterfaceTable interfaces,
       LabPlan plan,
@@ -68,12 +69,12 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
       Reassembly reassembly) {
     PathOptions options =
         new PathOptions(
-            LinkHost.path(plan.mode()),
+            plan.mode() == LabMode.LOOPBACK ? Path.AUTO : LinkHost.path(plan.mode()),
             interfaces.device("tap0"),
             interfaces.device("tap1"),
             interfaces,
             new InterfaceMap(),
-            new LocalAddresses(),
+            local(plan),
             routes(plan, interfaces),
             reassembly);
     StringBuilder verdicts = new StringBuilder();
@@ -100,6 +101,16 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
       }
     }
     return new WeirRun(verdicts.toString(), counts(compiled), "");
+  }
+
+  /** Where packets go to the host itself, every address is its own. */
+  private static LocalAddresses local(LabPlan plan) {
+    LocalAddresses local = new LocalAddresses();
+    if (plan.mode() == LabMode.LOOPBACK) {
+      local.add("0.0.0.0/0");
+      local.add("::/0");
+    }
+    return local;
   }
 
   private static RouteTable routes(LabPlan plan, InterfaceTable interfaces) {

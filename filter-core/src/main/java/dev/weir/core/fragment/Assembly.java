@@ -29,6 +29,7 @@ final class Assembly implements AutoCloseable {
   private @Nullable PacketBuffer buffer;
   private int headerLength;
   private int identification;
+  private int shortestLaterHeader;
 
   Assembly(Defragmenter.Point point) {
     this.point = point;
@@ -71,6 +72,7 @@ final class Assembly implements AutoCloseable {
     PacketMemory.forbid(memory);
     headerLength = header;
     identification = queue.key.identification();
+    shortestLaterHeader = queue.shortestLaterHeader() - (queue.headerLength() - header);
     starts.copy(queue.starts());
     int captured = link + header + queue.capturedLength();
     move(packet, start, captured, link + header + queue.length());
@@ -127,6 +129,12 @@ final class Assembly implements AutoCloseable {
   @HotPath
   int headerLength() {
     return headerLength;
+  }
+
+  /** The shortest {@link #headerLength()} of all fragments but the first. */
+  @HotPath
+  int shortestLaterHeader() {
+    return shortestLaterHeader;
   }
 
   /** The identification its fragments had. */

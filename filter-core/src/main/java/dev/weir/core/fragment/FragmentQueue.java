@@ -59,6 +59,7 @@ final class FragmentQueue {
   private int ecnSeen;
   private int maxSize;
   private int maxDontFragmentSize;
+  private int shortestLaterHeader;
 
   private int linkType;
   private int linkLength;
@@ -107,6 +108,7 @@ final class FragmentQueue {
     ecnSeen = 0;
     truesize = 0;
     capturedEnd = Integer.MAX_VALUE;
+    shortestLaterHeader = Integer.MAX_VALUE;
   }
 
   @HotPath
@@ -146,6 +148,9 @@ final class FragmentQueue {
     fragments++;
     starts.add(piece.offset);
     firstIn |= piece.offset == 0;
+    if (piece.offset != 0) {
+      shortestLaterHeader = Math.min(shortestLaterHeader, piece.headerLength);
+    }
     return firstIn && lastIn && meat == length ? COMPLETE : HELD;
   }
 
@@ -241,6 +246,12 @@ final class FragmentQueue {
   @HotPath
   int nextHeader() {
     return nextHeader;
+  }
+
+  /** The shortest {@link Piece#headerLength} of all fragments but the first. */
+  @HotPath
+  int shortestLaterHeader() {
+    return shortestLaterHeader;
   }
 
   /** The ECN values seen, as bits. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Takes packets apart behind postrouting: datagrams that were put together for conntrack, and IPv4
  * packets longer than the device can send.
  *
- * <p>Example: {@code int count = fragmenter.split(packet, 1500); for (int i = 0; count > 1 && i <
- * count; i++) { fragmenter.show(i, fragment); }}
+ * <p>Example: {@code int count = fragmenter.split(packet, 1500); for (int i = 0; i < count; i++) {
+ * fragmenter.show(i, fragment); }}
  *
  * <p><i>Meaning:</i> the fragments of a datagram leave as they came, less what was repeated, with
  * the first one's headers as the rules left them; where that cannot be (they would be longer than
@@ -31,11 +31,20 @@ import org.jspecify.annotations.Nullable;
  * (ip_options_fragment), net/ipv6/ip6_output.c (ip6_fragment), output_core.c (ip6_find_1stfragopt).
  */
 public final class OutputFragmenter implements AutoCloseable {
+  /** What {@link #split} gives for a packet that leaves as it is. */
+  public static final int AS_IT_IS = -1;
+
   /** What {@link #split} gives for a packet that the stack drops instead. */
   public static final int TOO_BIG = 0;
 
   private static final int MIN_MTU_6 = 1280;
   private static final int MIN_PIECE = 8;
+  private static final int TCP = 6;
+
+  /** NET_SKB_PAD and an Ethernet header, less what is needed to send (LL_RESERVED_SPACE). */
+  private static final int DRIVER_HEADROOM = 64 + 14 - 16;
+
+  private static final int TCP_HEADER = 20;
   private static final int CAPACITY =
       FragmentQueue.MAX_DATAGRAM + FragmentQueue.MAX_HEADERS + Ip6.FRAGMENT_LENGTH + 1;
 
@@ -77,8 +86,8 @@ public final class OutputFragmenter implements AutoCloseable {
   }
 
   /**
-   * How many packets leave: 1 if the packet as it is, {@link #TOO_BIG} if none, else fragments to
-   * {@link #show}.
+   * {@link #AS_IT_IS}, {@link #TOO_BIG}, or how many fragments to {@link #show} leave; it can be
+   * one.
    */
   @HotPath
   public int split(Packet packet, int mtu) {
@@ -86,14 +95,14 @@ public final class OutputFragmenter implements AutoCloseable {
     return switch (packet.nfproto()) {
       case Packet.NFPROTO_IPV4 -> split4(packet, mtu);
       case Packet.NFPROTO_IPV6 -> split6(packet, mtu);
-      default -> 1;
+      default -> AS_IT_IS;
     };
   }
 
   private int split4(Packet packet, int mtu) {
     int largest = packet.fragmentMaxSize();
     if (packet.networkLength() <= mtu && largest == 0) {
-      return 1;
+      return AS_IT_IS;
     }
     boolean dontFragment = isDontFragment(packet);
     if (dontFragment && (largest == 0 || largest > mtu)) {
@@ -109,7 +118,7 @@ public final class OutputFragmenter implements AutoCloseable {
     int length = packet.networkLength();
     int largest = packet.fragmentMaxSize();
     if (length <= mtu && (largest == 0 || length <= largest)) {
-      return 1;
+      return AS_IT_IS;
     }
     if (largest == 0 || largest > mtu || !findFragmentable(packet)) {
       return TOO_BIG;
@@ -157,7 +166,9 @@ public final class OutputFragmenter implements AutoCloseable {
     cutAnew =
         assembly == null
             || !cuts.follow(assembly.starts(), assembly.headerLength() - headerLength, length)
-            || !cuts.fit(limit);
+            || !cuts.fit(limit)
+            || assembly.shortestLaterHeader() + headroom() < headerLength
+            || isPulled(packet, length);
     if (cutAnew) {
       if (limit < MIN_PIECE) {
         return TOO_BIG;
@@ -165,6 +176,27 @@ public final class OutputFragmenter implements AutoCloseable {
       cuts.divide(length, limit);
     }
     return cuts.count();
+  }
+
+  /**
+   * KERNEL: a later fragment leaves in its own buffer only if the first one's headers fit in front
+   * of its payload: where its own were, and where a driver leaves room (64 bytes and the Ethernet
+   * header) but a raw socket does not.
+   */
+  private int headroom() {
+    return isSent() ? 0 : DRIVER_HEADROOM;
+  }
+
+  /**
+   * KERNEL: early demultiplexing (ip_rcv_finish_core, tcp_v4_early_demux) pulls a whole TCP header
+   * into the first fragment; what it then has is no multiple of 8.
+   */
+  private boolean isPulled(Packet packet, int length) {
+    return packet.nfproto() == Packet.NFPROTO_IPV4
+        && packet.u8(packet.networkOffset() + Ip4.PROTOCOL) == TCP
+        && cuts.end(0) < TCP_HEADER
+        && length >= TCP_HEADER
+        && !isSent();
   }
 
   /**

@@ -283,6 +283,10 @@ public final class Packet extends PacketMetadata {
   @HotPath
   public void pushLinkHeader(int bytes) {
     networkLength += bytes;
+    if (hasTransport && transportOffset <= 0) {
+      // KERNEL: the transport offset 0 of a later IPv6 fragment counts from the link header then.
+      transportOffset -= bytes;
+    }
   }
 
   /** Offset (from the frame's start) behind the last byte that can be loaded. */

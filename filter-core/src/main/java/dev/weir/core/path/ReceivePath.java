@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceivePath {
   private final IpHooks hooks;
   private final LinkPath link;
+  private final Departure departure;
   private final DeviceChooser devices;
   private final LocalAddresses local;
   private final PacketRewriter rewriter;
@@ -25,6 +26,7 @@ final class ReceivePath {
   ReceivePath(IpHooks hooks, LinkPath link, DeviceChooser devices, WalkState state) {
     this.hooks = hooks;
     this.link = link;
+    this.departure = new Departure(link, state);
     this.devices = devices;
     this.local = devices.local();
     this.rewriter = state.rewriter();
@@ -122,7 +124,7 @@ final class ReceivePath {
     rewriter.forwardOptions(packet);
     packet.setDevices(input, output, output);
     outcome = postrouting.run(packet);
-    return outcome == Outcomes.ACCEPTED ? link.egress(packet, output, false) : outcome;
+    return outcome == Outcomes.ACCEPTED ? departure.leave(packet, output, false) : outcome;
   }
 
   /**

@@ -13,7 +13,7 @@ import dev.weir.core.packet.Packet;
  */
 final class SendPath {
   private final IpHooks hooks;
-  private final LinkPath link;
+  private final Departure departure;
   private final DeviceChooser devices;
   private final LocalAddresses local;
   private final ReceivePath receivePath;
@@ -28,7 +28,7 @@ final class SendPath {
       ReceivePath receivePath,
       WalkState state) {
     this.hooks = hooks;
-    this.link = link;
+    this.departure = new Departure(link, state);
     this.devices = devices;
     this.local = devices.local();
     this.receivePath = receivePath;
@@ -58,7 +58,7 @@ final class SendPath {
       return statistics.because(StackReason.NO_SCOPE, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     char outcome = sendBy(packet, output);
-    return outcome == Outcomes.ACCEPTED ? link.egress(packet, output, linkHeader) : outcome;
+    return outcome == Outcomes.ACCEPTED ? departure.leave(packet, output, linkHeader) : outcome;
   }
 
   private boolean isToldSource(Packet packet) {
@@ -131,10 +131,8 @@ final class SendPath {
       return statistics.because(StackReason.NOT_RECEIVED, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     char outcome = sendBy(packet, devices.loopback());
-    if (outcome != Outcomes.ACCEPTED) {
-      return outcome;
-    }
-    packet.setLinkHeader(linkHeader);
-    return receivePath.receiveFromLoopback(packet);
+    return outcome == Outcomes.ACCEPTED
+        ? departure.comeBack(packet, linkHeader, receivePath)
+        : outcome;
   }
 }

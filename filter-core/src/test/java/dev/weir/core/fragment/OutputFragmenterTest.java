@@ -103,9 +103,9 @@ class OutputFragmenterTest {
   @Test
   void whatWasNotPutTogetherLeavesAsItIs() {
     show(four(0, 100, false).bytes(), 134);
-    assertEquals(1, fragmenter.split(packet, MTU));
+    assertEquals(OutputFragmenter.AS_IT_IS, fragmenter.split(packet, MTU));
     show(Packets.arp(1, "10.0.0.1", "10.0.0.2"), 42);
-    assertEquals(1, fragmenter.split(packet, 20));
+    assertEquals(OutputFragmenter.AS_IT_IS, fragmenter.split(packet, 20));
   }
 
   @Test
@@ -166,6 +166,23 @@ class OutputFragmenterTest {
         split(MTU));
   }
 
+  private static Packets tcp(int offset, int length, boolean more) {
+    return Packets.ip4("10.0.0.1", "10.0.0.2").protocol(6, bytes(length)).fragment(offset, more);
+  }
+
+  @Test
+  void aTcpHeaderInTwoFragmentsIsPulledIntoOne() {
+    assertFalse(add(tcp(0, 16, true)));
+    assertFalse(add(tcp(16, 24, true)));
+    assertTrue(add(tcp(40, 3, false)));
+    assertEquals(network(tcp(0, 24, true), tcp(24, 19, false)), split(MTU));
+    packet.setDevices(Device.NONE, ETH0, ETH0);
+    assertEquals(3, fragmenter.split(packet, MTU), "sent by this host");
+    assertFalse(add(tcp(0, 16, true)));
+    assertTrue(add(tcp(16, 3, false)));
+    assertEquals(network(tcp(0, 16, true), tcp(16, 3, false)), split(MTU), "no TCP header");
+  }
+
   @Test
   void optionsThatOnlyTheFirstFragmentHasBecomeNops() {
     String options = "070400009404000044040000";
@@ -187,9 +204,27 @@ class OutputFragmenterTest {
   void ip6DatagramsThatFitIntoTheirLongestFragmentStayWhole() {
     add(six(0, 800, true));
     assertTrue(add(six(800, 8, false)));
-    assertEquals(1, fragmenter.split(packet, MTU));
+    assertEquals(OutputFragmenter.AS_IT_IS, fragmenter.split(packet, MTU));
     assertTrue(add(six(0, 800, false)), "an atomic fragment");
-    assertEquals(1, fragmenter.split(packet, MTU));
+    assertEquals(OutputFragmenter.AS_IT_IS, fragmenter.split(packet, MTU));
+  }
+
+  @Test
+  void aDatagramCutAnewCanBeOneFragment() {
+    add(six(0, 64, true));
+    assertTrue(add(six(64, 80, false)));
+    packet.setFragmentMaxSize(100);
+    input = Device.NONE;
+    packet.setDevices(Device.NONE, ETH0, ETH0);
+    assertEquals(2, fragmenter.split(packet, MTU));
+    add(
+        Packets.ip6("::2", "::3")
+            .hopByHop("010400000000")
+            .fragment(0, true)
+            .protocol(47, bytes(64)));
+    assertTrue(add(six(64, 80, false)));
+    Packets one = Packets.ip6("::2", "::3").hopByHop("010400000000");
+    assertEquals(network(one.fragment(0, false).protocol(47, bytes(144))), split(MTU));
   }
 
   @Test
@@ -204,6 +239,17 @@ class OutputFragmenterTest {
             first.fragment(0, true).protocol(47, bytes(64)),
             second.fragment(64, false).protocol(47, bytes(80))),
         split(MTU));
+  }
+
+  @Test
+  void longHeadersOfASentFirstFragmentNeedRoomInFrontOfTheOthers() {
+    assertFalse(add(four(0, 16, true).options("94040000")));
+    assertFalse(add(four(16, 24, true).options("94040000")));
+    assertTrue(add(four(40, 24, false)));
+    assertEquals(3, fragmenter.split(packet, MTU));
+    packet.setDevices(Device.NONE, ETH0, ETH0);
+    Packets whole = four(24, 24, true).options("94040000");
+    assertEquals(network(whole).getFirst(), split(MTU).get(1));
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class FragmentTrains6 {
       Packets packet = packet(headers, plain);
       packet.fragment(piece.offset, piece.more).protocol(headers.protocol, hex(bytes, piece));
       if (!plain && gen.percent(2)) {
-        packet.length(gen.percent(50) ? 0 : gen.below(60));
+        packet.length(gen.percent(50) ? 0 : Math.min(gen.below(60), piece.length));
       }
       frames.add(gen.percent(50) ? packet.padded() : packet.bytes());
     }

@@ -38,15 +38,17 @@ class FamilyKernelIT {
   private static final int FIXED = 60;
 
   private static LabMode modeOf(long seed) {
-    return switch ((int) Math.floorMod(seed, 5L)) {
+    return switch ((int) Math.floorMod(seed, 7L)) {
       case 0, 1 -> LabMode.INGRESS;
       case 2 -> LabMode.ARP;
-      default -> LabMode.BRIDGE;
+      case 3, 4 -> LabMode.BRIDGE;
+      case 5 -> LabMode.FORWARD;
+      default -> LabMode.INPUT;
     };
   }
 
   private static boolean isInet(long seed) {
-    return Math.floorMod(seed, 5L) == 1;
+    return Math.floorMod(seed, 7L) == 1;
   }
 
   private static Comparison comparison(long seed) {
@@ -55,24 +57,49 @@ class FamilyKernelIT {
     FamilyTraffic traffic = new FamilyTraffic(gen, mode, isInet(seed));
     List<Traffic.Packet> made = new ArrayList<>();
     List<LabFrame> frames = new ArrayList<>();
+    boolean entersByAny = mode != LabMode.BRIDGE && mode != LabMode.ARP;
     for (int i = 0; i < FRAMES; i++) {
       Traffic.Packet packet = traffic.next();
       made.add(packet);
-      frames.add(new LabFrame(packet.frame(), mode == LabMode.INGRESS ? packet.entersBy() : 0));
+      frames.add(new LabFrame(packet.frame(), entersByAny ? packet.entersBy() : 0));
     }
     String device = "ingress device \"tap0\"";
-    RulesetGenerator generator =
+    RandomRuleset ruleset =
         switch (mode) {
           case BRIDGE ->
               new RulesetGenerator(
                       gen, made, List.of("prerouting", "input", "forward", "postrouting"))
-                  .ofFamilies(List.of("bridge"));
+                  .ofFamilies(List.of("bridge"))
+                  .next();
           case INGRESS ->
               new RulesetGenerator(gen, made, List.of(device))
-                  .ofFamilies(List.of(isInet(seed) ? "inet" : "netdev"));
-          default -> new RulesetGenerator(gen, made, List.of("input")).ofFamilies(List.of("arp"));
+                  .ofFamilies(List.of(isInet(seed) ? "inet" : "netdev"))
+                  .next();
+          case ARP ->
+              new RulesetGenerator(gen, made, List.of("input")).ofFamilies(List.of("arp")).next();
+          default ->
+              both(
+                  new RulesetGenerator(gen, made, List.of(device)).ofFamilies(List.of("netdev")),
+                  new RulesetGenerator(
+                      gen,
+                      made.stream().filter(packet -> isPlain(packet)).toList(),
+                      mode == LabMode.INPUT
+                          ? List.of("prerouting", "input")
+                          : List.of("prerouting", "forward", "postrouting")));
         };
-    return new Comparison(seed, mode, generator.next(), frames);
+    return new Comparison(seed, mode, ruleset, frames);
+  }
+
+  private static boolean isPlain(Traffic.Packet packet) {
+    return packet.facts().stream()
+        .noneMatch(fact -> fact.construct().equals("arp") || fact.construct().equals("vlan"));
+  }
+
+  /** Chains at ingress and behind it. */
+  private static RandomRuleset both(RulesetGenerator first, RulesetGenerator second) {
+    List<RandomRuleset.Line> lines = new ArrayList<>(first.next().lines());
+    lines.addAll(second.next().lines());
+    return new RandomRuleset(lines);
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.util.zip.CRC32C;
 /** One SCTP association: set up, data, heartbeats, shut down or aborted, with what goes wrong. */
 final class SctpFlow {
   private static final int DATA = 0;
-  private static final int INIT = 1;
-  private static final int INIT_ACK = 2;
   private static final int SACK = 3;
   private static final int HEARTBEAT = 4;
   private static final int HEARTBEAT_ACK = 5;

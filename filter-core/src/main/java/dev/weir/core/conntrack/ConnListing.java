@@ -133,7 +133,7 @@ final class ConnListing {
     long low = Conn.address(at, direction, side, 1);
     for (int word = 0; word < 8; word++) {
       long half = word < 4 ? high : low;
-      String digits = String.format(Locale.ROOT, "%04x", half >>> 48 - 16 * (word & 3) & 0xffff);
+      String digits = String.format(Locale.ROOT, "%04x", half >>> (48 - 16 * (word & 3)) & 0xffff);
       out.append(word > 0 ? ":" : "").append(digits);
     }
   }

@@ -54,7 +54,7 @@ final class ConnTuple {
     if (answer < 0) {
       return false;
     }
-    ports = of.ports & 0xffff00ff | answer << 8;
+    ports = (of.ports & 0xffff00ff) | answer << 8;
     return true;
   }
 

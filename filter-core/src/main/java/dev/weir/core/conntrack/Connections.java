@@ -164,7 +164,7 @@ final class Connections implements AutoCloseable {
     int dropped = 0;
     int link = table.head(bucket);
     while (link != 0) {
-      int entry = link - 1 >>> 1;
+      int entry = (link - 1) >>> 1;
       long at = table.at(entry);
       link = Conn.next(at, link - 1 & 1);
       if (Conn.timeout(at) <= nowNanos) {
@@ -180,7 +180,7 @@ final class Connections implements AutoCloseable {
   /** Kills an entry; the next link may be its own other direction, which goes with it. */
   @HotPath
   private int linkAfterKill(int entry, int link, long at) {
-    int next = link != 0 && link - 1 >>> 1 == entry ? Conn.next(at, link - 1 & 1) : link;
+    int next = link != 0 && (link - 1) >>> 1 == entry ? Conn.next(at, link - 1 & 1) : link;
     kill(entry);
     return next;
   }
@@ -329,7 +329,7 @@ final class Connections implements AutoCloseable {
   void step(long nowNanos) {
     expire(nowNanos, STEP);
     if (pressed) {
-      relieve(nowNanos);
+      relieve();
     }
   }
 
@@ -346,7 +346,7 @@ final class Connections implements AutoCloseable {
 
   /** After a packet was lost to a full table: closing and unassured connections go. */
   @HotPath
-  private void relieve(long nowNanos) {
+  private void relieve() {
     for (int i = 0; i < STEP; i++) {
       if (count < maxEntries / 100L * PERCENT_WHEN_PRESSED || sweep >= table.highest()) {
         pressed = false;

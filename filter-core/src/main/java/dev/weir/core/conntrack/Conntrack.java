@@ -67,7 +67,7 @@ public final class Conntrack implements AutoCloseable {
     if (ref.isAttached() || ref.isUntracked()) {
       return Verdicts.ACCEPT;
     }
-    int zone = ref.hasZoneTemplate() ? NO_ZONE | ref.zone() & 0xffff : NO_ZONE;
+    int zone = ref.hasZoneTemplate() ? NO_ZONE | (ref.zone() & 0xffff) : NO_ZONE;
     // KERNEL: the template has served, an invalid packet is without it
     ref.clear();
     connections.step(packet.nowNanos());

@@ -115,7 +115,7 @@ final class TcpWindow {
     TcpConn.setScale(side, segment.scale);
     TcpConn.setFlags(
         side,
-        TcpConn.flags(side) & TcpConn.LIBERAL
+        (TcpConn.flags(side) & TcpConn.LIBERAL)
             | (segment.hasScale ? TcpConn.WINDOW_SCALE : 0)
             | (segment.permitsSack ? TcpConn.SACK_PERMITTED : 0));
   }

@@ -87,7 +87,7 @@ final class FragmentKey {
     mixed = (mixed ^ mixed >>> 32) * 0xbf58476d1ce4e5b9L;
     mixed += (long) identification << 20 ^ (long) user << 8 ^ rest;
     mixed ^= mixed >>> 29;
-    return (int) (mixed * 0x94d049bb133111ebL >>> 64 - bits);
+    return (int) ((mixed * 0x94d049bb133111ebL) >>> (64 - bits));
   }
 
   @HotPath

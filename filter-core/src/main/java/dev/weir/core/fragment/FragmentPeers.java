@@ -45,7 +45,7 @@ final class FragmentPeers {
   }
 
   private static int bucket(int source) {
-    return source * 0x9e3779b1 >>> 32 - BITS;
+    return (source * 0x9e3779b1) >>> (32 - BITS);
   }
 
   /** One more datagram of this source is held. */

@@ -12,7 +12,7 @@ final class FragmentStarts {
   private static final int UNIT_SHIFT = 3;
   private static final int LIMIT = 1 << 16;
 
-  private final long[] bits = new long[LIMIT >> UNIT_SHIFT + 6];
+  private final long[] bits = new long[LIMIT >> (UNIT_SHIFT + 6)];
 
   @HotPath
   void clear() {
@@ -34,7 +34,7 @@ final class FragmentStarts {
   /** The first offset that is not less than {@code from}; {@link Integer#MAX_VALUE} if none is. */
   @HotPath
   int next(int from) {
-    int unit = from + 7 >> UNIT_SHIFT;
+    int unit = (from + 7) >> UNIT_SHIFT;
     int word = unit >> 6;
     if (word >= bits.length) {
       return Integer.MAX_VALUE;
@@ -46,6 +46,6 @@ final class FragmentStarts {
       }
       rest = bits[word];
     }
-    return (word << 6) + Long.numberOfTrailingZeros(rest) << UNIT_SHIFT;
+    return ((word << 6) + Long.numberOfTrailingZeros(rest)) << UNIT_SHIFT;
   }
 }

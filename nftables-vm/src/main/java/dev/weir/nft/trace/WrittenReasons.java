@@ -51,13 +51,12 @@ public final class WrittenReasons implements RuleReasons {
     TypedStmt statement = statements.get(failed);
     String test = printer.statement(written.rule.family(), statement);
     String found = words.found(statement, written.probe, context);
+    if (!(statement instanceof TypedStmt.Match)) {
+      return new Mismatch(test, found, List.of(), 0, Verdicts.CONTINUE);
+    }
     List<String> needs = new ArrayList<>();
     int distance = 0;
     for (TypedStmt later : statements.subList(failed, statements.size())) {
-      boolean isKnown = later instanceof TypedStmt.Match;
-      if (later == statement && !isKnown) {
-        return new Mismatch(test, found, List.of(), 0, Verdicts.CONTINUE);
-      }
       if (later instanceof TypedStmt.Match match && !written.probe.holds(match, context)) {
         needs.add(words.needs(match));
         distance += TestWords.distance(match.left());

@@ -126,8 +126,9 @@ public final class Symbols {
   /** As the resolver does, {@code ::ffff:10.0.0.1} is taken for {@code 10.0.0.1}. */
   private static @Nullable BigInteger mappedIp4(String text) {
     BigInteger six = Addresses.parseIp6(text);
-    boolean mapped = six != null && six.shiftRight(32).equals(BigInteger.valueOf(0xffff));
-    return mapped ? BigInteger.valueOf(six.intValue() & 0xffff_ffffL) : null;
+    return six != null && six.shiftRight(32).equals(BigInteger.valueOf(0xffff))
+        ? BigInteger.valueOf(six.intValue() & 0xffff_ffffL)
+        : null;
   }
 
   private static Parsed parseIp6(String text) {

@@ -66,7 +66,7 @@ class ElementTurnsTest {
       }
       present.add(key);
       String verb = careless && gen.percent(3) ? "create" : "add";
-      commands.add(verb + " element inet t s { " + key + data(gen, key, declaration) + " }");
+      commands.add(verb + " element inet t s { " + key + data(key, declaration) + " }");
     }
     return commands;
   }
@@ -78,7 +78,7 @@ class ElementTurnsTest {
     return "10.0.0." + (place & ~1) + prefix + port;
   }
 
-  private static String data(Gen gen, String key, String declaration) {
+  private static String data(String key, String declaration) {
     if (declaration.contains(": verdict")) {
       return " : accept";
     }

@@ -28,9 +28,18 @@ import org.junit.jupiter.api.Test;
 class RandomListingKernelIT {
   private static final int RULESETS = 300;
   private static final int PACKETS = 100;
-  private static final Pattern PRESENCE = Pattern.compile("exthdr|ip option|\\b(rt|hbh) ");
-  private static final Pattern NARROW =
-      Pattern.compile("dscp|ecn|version|hdrlength|doff|flowlabel");
+
+  /** Concatenations whose elements nft lists with other values, or aborts on. */
+  private static final Pattern WRONG =
+      Pattern.compile("\\b(version|doff|ip6 dscp) \\. |\\. (ip6? version|tcp doff|ip6 dscp)\\b");
+
+  /** Concatenations that nft aborts on if they hold an integer, too. */
+  private static final Pattern SHIFTED =
+      Pattern.compile("\\b(ip dscp|ip6 ecn) \\. |\\. (ip dscp|ip6 ecn)\\b");
+
+  private int rules;
+  private int leftOut;
+  private int unreadable;
 
   @Test
   void listsRandomRuleSetsByteForByteAndLoadsThemAgain() throws IOException {
@@ -41,9 +50,21 @@ class RandomListingKernelIT {
         compare(nft, seed);
       }
     }
+    System.out.println(
+        "random listings: "
+            + rules
+            + " rules compared, "
+            + leftOut
+            + " left out: nft 1.0.6 aborts or loses the values of a concatenation with bit-fields; "
+            + unreadable
+            + " of "
+            + RULESETS
+            + " listings are not readable for nft itself");
+    assertTrue(leftOut * 40 < rules, () -> leftOut + " rules left out");
+    assertTrue(unreadable * 2 < RULESETS, () -> unreadable + " listings not readable");
   }
 
-  private static void compare(NftTool nft, long seed) throws IOException {
+  private void compare(NftTool nft, long seed) throws IOException {
     Gen gen = new Gen(seed);
     Traffic traffic = new Traffic(gen, "tap0", "tap1");
     List<Traffic.Packet> packets = new ArrayList<>();
@@ -51,39 +72,40 @@ class RandomListingKernelIT {
       packets.add(traffic.next());
     }
     List<String> hooks = List.of("prerouting", "forward", "postrouting");
-    String text =
-        new RulesetGenerator(gen, packets, hooks)
-            .next()
-            .without(RandomListingKernelIT::isBeyondNft)
-            .text();
-    NftTool.Answer expected = nft.listRuleset(text);
+    RandomRuleset whole = new RulesetGenerator(gen, packets, hooks).next();
+    RandomRuleset ruleset = whole.without(rule -> hasConcatenation(rule, WRONG));
+    NftTool.Answer first = nft.listRuleset(ruleset.text());
+    if (first.stderr().contains("mergesort.c")) {
+      ruleset = ruleset.without(rule -> hasConcatenation(rule, SHIFTED));
+      first = nft.listRuleset(ruleset.text());
+    }
+    rules += ruleRows(ruleset);
+    leftOut += ruleRows(whole) - ruleRows(ruleset);
+    String text = ruleset.text();
+    NftTool.Answer expected = first;
     assertTrue(expected.accepted(), () -> "seed " + seed + ": " + expected.stderr());
     String listed = listing(text, seed);
     assertEquals(expected.stdout(), listed, () -> "seed " + seed);
     // KERNEL: nft 1.0.6 cannot read all it lists (meta priority 0:2); what it can, weir can.
     if (nft.check(listed).accepted()) {
       listing(listed, seed);
+    } else {
+      unreadable++;
     }
   }
 
+  private static int ruleRows(RandomRuleset ruleset) {
+    return (int) ruleset.lines().stream().filter(RandomRuleset.Line::isRule).count();
+  }
+
   /**
-   * Rules whose listing is not compared. KERNEL: nft 1.0.6 itself aborts when it lists a
-   * concatenation with a field of less than a byte, or lists it wrongly; raw payload (and {@code
-   * th}) next to other tests of the same header is listed by guesswork that weir does not imitate
-   * in every case (the corpus has the cases that it does), and so is the family test in front of an
-   * extension header or option where the link layer is tested too.
+   * Whether a rule is one whose listing is not compared. KERNEL: nft 1.0.6 itself aborts
+   * (mergesort.c, "ilen > 0") when it lists a concatenation of a field that does not end with its
+   * byte and an integer, or lists other values than were written ({@code ip6 dscp . tcp dport { cs0
+   * . 22 }}).
    */
-  private static boolean isBeyondNft(RandomRuleset.Line rule) {
-    boolean narrow =
-        rule.constructs().contains("anonymous concatenation") && NARROW.matcher(rule.text()).find();
-    boolean link = rule.text().contains("ether");
-    boolean linkAndPresence =
-        rule.text().contains("ether type") || (link && PRESENCE.matcher(rule.text()).find());
-    boolean guessed = rule.constructs().contains("raw payload") || rule.constructs().contains("th");
-    // KERNEL: nft lists the open end of a 20-bit range as 24 bits, and a masked "rt type" as "rt
-    // unknown".
-    boolean wrong = rule.text().contains("flowlabel") || rule.text().contains("rt type");
-    return narrow || linkAndPresence || wrong || guessed;
+  private static boolean hasConcatenation(RandomRuleset.Line rule, Pattern of) {
+    return rule.constructs().contains("anonymous concatenation") && of.matcher(rule.text()).find();
   }
 
   private static String listing(String text, long seed) {

@@ -24,8 +24,11 @@ final class Bitwise {
   private record Packed(TypedExpr base, BigInteger mask, BigInteger xor) {}
 
   /** A comparison of masked bits, as listed. */
-  static TypedStmt.Match match(TypedStmt.Match match) {
+  static TypedStmt.Match match(TypedStmt.Match match, KnownProtocols protocols) {
     TypedExpr left = expression(match.left());
+    if (!protocols.knows(left)) {
+      return with(match, left, match.right());
+    }
     if (match.right() instanceof TypedExpr.Prefix prefix
         && !listsPrefixes(prefix.type())
         && !prefix.type().equals(DataTypes.IFNAME)

@@ -189,11 +189,18 @@ final class ExpressionText {
     return end % 8 == 0 ? "" : " >> " + (8 - end % 8);
   }
 
+  private String selector(TypedExpr part) {
+    int shift = RawFields.shift(part);
+    return shift == 0
+        ? text(RawFields.wholeBytes(part)) + shift(part)
+        : "(" + text(RawFields.wholeBytes(part)) + ") >> " + shift;
+  }
+
   private String concat(TypedExpr.Concat concat) {
     List<String> parts = new ArrayList<>();
     for (TypedExpr part : concat.parts()) {
       boolean flags = part instanceof TypedExpr.Value && DataTypes.isBitmask(part.type());
-      parts.add(flags ? alternatives((TypedExpr.Value) part) : text(part) + shift(part));
+      parts.add(flags ? alternatives((TypedExpr.Value) part) : selector(part));
     }
     return String.join(" . ", parts);
   }

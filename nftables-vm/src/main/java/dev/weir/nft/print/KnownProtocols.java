@@ -29,6 +29,7 @@ final class KnownProtocols {
   }
 
   private final boolean isInet;
+  private final boolean beginsAtFrame;
   private @Nullable ProtoDesc link;
   private boolean vlan;
   private boolean everyField;
@@ -37,6 +38,7 @@ final class KnownProtocols {
 
   KnownProtocols(Family family) {
     isInet = family == Family.INET;
+    beginsAtFrame = family == Family.BRIDGE || family == Family.NETDEV;
     network = family == Family.ARP ? Protocols.of("arp") : networkOf(family.number());
     link = family == Family.BRIDGE ? Protocols.of("ether") : null;
   }
@@ -78,6 +80,22 @@ final class KnownProtocols {
     return switch (field.protocol()) {
       case "vlan" -> vlan;
       case "arp" -> network != null && network.name().equals("arp");
+      case "th" -> true;
+      default ->
+          switch (layerOf(field)) {
+            case LINK -> link != null;
+            case NETWORK -> network != null;
+            case TRANSPORT -> transport != null;
+            case NONE -> true;
+          };
+    };
+  }
+
+  /** The same of the field that a selector with masks or shifts begins with. */
+  boolean knows(TypedExpr selector) {
+    return switch (selector) {
+      case TypedExpr.PayloadField payload -> knows(payload.field());
+      case TypedExpr.Binary binary -> knows(binary.left());
       default -> true;
     };
   }
@@ -88,7 +106,8 @@ final class KnownProtocols {
       switch (meta.key()) {
         case IIFTYPE -> link = number == 1 ? Protocols.of("ether") : null;
         case NFPROTO -> network = networkOf(number);
-        case PROTOCOL -> network = byEtherType(number);
+        // nft draws no conclusion from it in the families of the IP layer
+        case PROTOCOL -> network = beginsAtFrame ? byEtherType(number) : network;
         case L4PROTO -> transport = byProtocol(number);
         default -> {}
       }

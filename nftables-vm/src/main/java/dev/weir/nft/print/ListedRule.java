@@ -1,6 +1,7 @@
 package dev.weir.nft.print;
 
 import dev.weir.core.hook.Family;
+import dev.weir.nft.ast.Expr.PayloadBase;
 import dev.weir.nft.ast.Stmt.RejectWith;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
@@ -47,8 +48,15 @@ final class ListedRule {
 
   static List<TypedStmt> of(TypedRule rule) {
     ListedRule listed = new ListedRule(rule.family());
-    for (TypedStmt statement : RawFields.joined(rule.statements())) {
-      listed.add(statement);
+    List<TypedStmt> statements = rule.statements();
+    for (int i = 0; i < statements.size(); i++) {
+      int last = JoinedTests.end(statements, i);
+      if (last > i && JoinedTests.areOne(statements.subList(i, last + 1), listed.protocols)) {
+        listed.add(JoinedTests.join(statements.subList(i, last + 1)));
+        i = last;
+      } else {
+        listed.add(statements.get(i));
+      }
     }
     return listed.out;
   }
@@ -56,14 +64,16 @@ final class ListedRule {
   private void add(TypedStmt statement) {
     switch (statement) {
       case TypedStmt.Match match -> {
-        for (TypedStmt.Match part : RawFields.read(Bitwise.match(match), protocols)) {
+        for (TypedStmt.Match part : RawFields.read(Bitwise.match(match, protocols), protocols)) {
           match(part);
         }
       }
       case TypedStmt.Vmap vmap -> {
         TypedExpr key = RawFields.read(vmap.key(), protocols);
         implied(key);
-        out.add(new TypedStmt.Vmap(vmap.span(), key, vmap.map()));
+        TypedExpr bytes = RawFields.wholeBytes(key);
+        TypedExpr map = BitFields.openEnd(key, RawFields.shifted(vmap.map(), RawFields.shift(key)));
+        out.add(new TypedStmt.Vmap(vmap.span(), bytes, map));
       }
       case TypedStmt.MetaSet set -> {
         TypedExpr value = Bitwise.expression(value(set.value()));
@@ -81,7 +91,15 @@ final class ListedRule {
       case TypedStmt.Notrack notrack -> effect(notrack);
       case TypedStmt.Reject reject -> {
         reject(reject);
-        out.add(reject);
+        // nft cannot name the code of an ICMP it does not know the family of
+        boolean nameless =
+            KnownProtocols.beginsAtLink(family)
+                && (reject.with() == RejectWith.ICMP || reject.with() == RejectWith.ICMPV6)
+                && protocols.at(PayloadBase.NETWORK) == null;
+        out.add(
+            nameless
+                ? new TypedStmt.Reject(reject.span(), RejectWith.DEFAULT, reject.code())
+                : reject);
       }
       case TypedStmt.Verdict verdict -> out.add(verdict);
       case TypedStmt.Counter counter -> effect(counter);
@@ -90,13 +108,12 @@ final class ListedRule {
   }
 
   private TypedExpr value(TypedExpr value) {
-    return value instanceof TypedExpr.MapLookup lookup
-        ? new TypedExpr.MapLookup(
-            lookup.type(),
-            lookup.lengthBits(),
-            RawFields.read(lookup.key(), protocols),
-            lookup.map())
-        : RawFields.read(value, protocols);
+    if (!(value instanceof TypedExpr.MapLookup lookup)) {
+      return RawFields.read(value, protocols);
+    }
+    TypedExpr key = RawFields.read(lookup.key(), protocols);
+    return new TypedExpr.MapLookup(
+        lookup.type(), lookup.lengthBits(), key, BitFields.openEnd(key, lookup.map()));
   }
 
   private void effect(TypedStmt statement) {
@@ -117,14 +134,29 @@ final class ListedRule {
                 || match.operator() == MatchOperator.NOT_EQUAL);
     implied(match.left());
     comparesWithValue = false;
-    if (match.left() instanceof TypedExpr.MetaLoad meta && meta.key() == MetaKey.L4PROTO) {
-      transportImpliesNetwork(match);
+    if (match.left() instanceof TypedExpr.MetaLoad meta) {
+      switch (meta.key()) {
+        case L4PROTO -> transportImpliesNetwork(match);
+        case NFPROTO, PROTOCOL -> networkImpliesLink(match);
+        default -> {}
+      }
     }
     impliedByConnection(match);
     out.add(match);
     if (match.operator() == MatchOperator.EQUAL && match.right() instanceof TypedExpr.Value value) {
       protocols.learn(match.left(), value.number().intValue());
       remember(match.left(), value.number().intValue());
+    }
+  }
+
+  /** A test of the network protocol takes the one of the interface's type along. */
+  private void networkImpliesLink(TypedStmt.Match match) {
+    if (match.operator() == MatchOperator.EQUAL
+        && match.right() instanceof TypedExpr.Value
+        && link >= 0
+        && out.get(link) instanceof TypedStmt.Match test
+        && test.left() instanceof TypedExpr.MetaLoad) {
+      link = remove(link);
     }
   }
 
@@ -185,14 +217,6 @@ final class ListedRule {
   private void implied(TypedExpr expr) {
     switch (expr) {
       case TypedExpr.PayloadField payload -> impliedBy(payload);
-      case TypedExpr.RawPayload raw -> {
-        switch (raw.base()) {
-          case LINK -> link = remove(link);
-          case NETWORK -> network = remove(network);
-          case TRANSPORT -> impliedTransport();
-          case INNER -> {}
-        }
-      }
       case TypedExpr.ExtensionHeaderLoad header -> {
         switch (header.field().kind()) {
           case TCP_OPTION -> transport = remove(transport);

@@ -4,6 +4,7 @@ import dev.weir.nft.ast.Expr.BinaryOperator;
 import dev.weir.nft.ast.Expr.PayloadBase;
 import dev.weir.nft.eval.Headers;
 import dev.weir.nft.eval.TypedExpr;
+import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
 import dev.weir.nft.proto.ExtensionHeaderField;
@@ -16,7 +17,6 @@ import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,35 +26,62 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The byte code does not know whether {@code @nh,96,32} or {@code ip saddr} was written, so nft
  * lists the field where it knows the header; {@code th dport} behind {@code meta l4proto tcp}
- * becomes {@code tcp dport}; a test of the bits of several whole fields becomes a test of each.
+ * becomes {@code tcp dport}; a test of the bits of several whole fields becomes a test of each. And
+ * where it does not know the header, it lists the bits of a field that was written by name.
  */
 final class RawFields {
+  /** The type of raw bits. */
+  static final DataType RAW = DataTypes.INTEGER;
+
   private RawFields() {}
 
   /** A test as nft lists it: usually itself, several where it spans fields. */
   static List<TypedStmt.Match> read(TypedStmt.Match match, KnownProtocols protocols) {
-    TypedExpr left = read(match.left(), protocols);
-    if (left instanceof TypedExpr.RawPayload raw
-        && (match.operator() == MatchOperator.EQUAL || match.operator() == MatchOperator.NOT_EQUAL)
-        && match.right() instanceof TypedExpr.Value value) {
-      TypedStmt.Match prefix = prefix(match, raw, value, protocols);
-      if (prefix != null) {
-        return List.of(prefix);
-      }
-    }
+    TypedExpr left = BitFields.nameless(read(match.left(), protocols));
     if (!(left instanceof TypedExpr.RawPayload raw)) {
-      boolean same = left.equals(match.left());
+      boolean same = left.type().equals(match.left().type());
       TypedExpr right = same ? match.right() : retyped(match.right(), left.type());
-      return List.of(with(match, left, ElementTypes.shown(match.left(), left, right)));
+      TypedExpr shown = ElementTypes.shown(match.left(), left, right);
+      return List.of(with(match, left, BitFields.openEnd(left, shown)));
     }
-    if (match.operator() == MatchOperator.EQUAL && match.right() instanceof TypedExpr.Value value) {
-      List<TypedStmt.Match> parts = split(match, raw, value, protocols);
-      if (!parts.isEmpty()) {
-        return parts;
-      }
+    if (match.right() instanceof TypedExpr.Prefix prefix) {
+      return List.of(prefix(match, raw, prefix));
     }
-    TypedStmt.Match bytes = wholeBytes(match, raw);
-    return List.of(with(bytes, bytes.left(), ElementTypes.shown(raw, bytes.left(), bytes.right())));
+    boolean exact =
+        match.operator() == MatchOperator.EQUAL || match.operator() == MatchOperator.NOT_EQUAL;
+    boolean bytes = raw.offsetBits() % 8 == 0 && raw.lengthBits() % 8 == 0;
+    if (exact && bytes && match.right() instanceof TypedExpr.Value value) {
+      return expanded(match, raw, value, protocols);
+    }
+    TypedExpr shown = ElementTypes.shown(match.left(), wholeBytes(raw), match.right());
+    boolean field = match.left() instanceof TypedExpr.PayloadField;
+    if (!field && !(shown instanceof TypedExpr.Value) && shift(raw) != 0) {
+      return List.of(with(match, raw, shown));
+    }
+    return List.of(with(match, wholeBytes(raw), shifted(shown, shift(raw))));
+  }
+
+  /** A prefix of bits that no field is known for: fewer bytes, or a mask. */
+  private static TypedStmt.Match prefix(
+      TypedStmt.Match match, TypedExpr.RawPayload raw, TypedExpr.Prefix prefix) {
+    int rest = raw.lengthBits() - prefix.prefixBits();
+    BigInteger number = prefix.base().number();
+    if (rest % 8 == 0 && rest < raw.lengthBits()) {
+      int bits = prefix.prefixBits();
+      return with(
+          match,
+          new TypedExpr.RawPayload(raw.type(), raw.base(), raw.offsetBits(), bits),
+          new TypedExpr.Value(raw.type(), bits, number.shiftRight(rest)));
+    }
+    TypedExpr.Value mask =
+        new TypedExpr.Value(
+            raw.type(),
+            raw.lengthBits(),
+            Symbols.maximum(prefix.prefixBits()).shiftLeft(Math.max(0, rest)));
+    return with(
+        match,
+        new TypedExpr.Binary(BinaryOperator.AND, raw, mask),
+        new TypedExpr.Value(raw.type(), raw.lengthBits(), number));
   }
 
   /** A selector with raw bits replaced by the fields they are. */
@@ -83,10 +110,16 @@ final class RawFields {
           new TypedExpr.ExtensionHeaderLoad(listed(header.field()));
       case TypedExpr.Concat concat ->
           new TypedExpr.Concat(concat.parts().stream().map(part -> read(part, protocols)).toList());
-      case TypedExpr.Binary binary ->
-          new TypedExpr.Binary(binary.operator(), read(binary.left(), protocols), binary.right());
+      case TypedExpr.Binary binary -> masked(binary, protocols);
       default -> expr;
     };
+  }
+
+  private static TypedExpr masked(TypedExpr.Binary binary, KnownProtocols protocols) {
+    TypedExpr whole = BitFields.masked(binary);
+    return whole.equals(binary)
+        ? new TypedExpr.Binary(binary.operator(), read(binary.left(), protocols), binary.right())
+        : whole;
   }
 
   private static TypedExpr.RawPayload raw(ProtoField field) {
@@ -138,134 +171,92 @@ final class RawFields {
     return field;
   }
 
-  private static boolean isAddress(DataType type) {
-    return Bitwise.listsPrefixes(type) || type.equals(DataTypes.ETHER_ADDR);
-  }
-
-  /** The first bits of an address are a prefix of it. */
-  private static TypedStmt.@Nullable Match prefix(
+  /**
+   * A test of whole bytes as the fields they are, one after the other: of a field that they only
+   * begin, the first bits; where no field begins, the rest as it is.
+   */
+  private static List<TypedStmt.Match> expanded(
       TypedStmt.Match match,
       TypedExpr.RawPayload raw,
       TypedExpr.Value value,
       KnownProtocols protocols) {
     ProtoDesc desc = protocols.at(raw.base());
-    if (desc == null || raw.lengthBits() % 8 != 0) {
-      return null;
-    }
-    for (ProtoField field : desc.fields()) {
-      int rest = field.lengthBits() - raw.lengthBits();
-      if (field.offsetBits() == raw.offsetBits() && rest > 0 && isAddress(field.type())) {
-        TypedExpr.Value base =
-            new TypedExpr.Value(field.type(), field.lengthBits(), value.number().shiftLeft(rest));
-        return with(
-            match, new TypedExpr.PayloadField(field), new TypedExpr.Prefix(base, raw.lengthBits()));
-      }
-    }
-    return null;
-  }
-
-  /** Tests of neighbouring raw bits that one load serves are one test in the byte code. */
-  static List<TypedStmt> joined(List<TypedStmt> statements) {
-    List<TypedStmt> out = new ArrayList<>();
-    for (int i = 0; i < statements.size(); i++) {
-      int last = i;
-      while (last + 1 < statements.size()
-          && statements.get(last + 1) instanceof TypedStmt.Match next
-          && next.joined()) {
-        last++;
-      }
-      boolean raw = last > i;
-      for (int j = i; j <= last; j++) {
-        raw &=
-            statements.get(j) instanceof TypedStmt.Match match
-                && match.left() instanceof TypedExpr.RawPayload;
-      }
-      out.add(raw ? join(statements, i, last) : statements.get(i));
-      i = raw ? last : i;
-    }
-    return out;
-  }
-
-  private static TypedStmt join(List<TypedStmt> statements, int first, int last) {
-    TypedStmt.Match joined = (TypedStmt.Match) statements.get(first);
-    for (int i = first + 1; i <= last; i++) {
-      if (statements.get(i) instanceof TypedStmt.Match next
-          && joined.left() instanceof TypedExpr.RawPayload left
-          && next.left() instanceof TypedExpr.RawPayload more
-          && joined.right() instanceof TypedExpr.Value high
-          && next.right() instanceof TypedExpr.Value low) {
-        int bits = left.lengthBits() + more.lengthBits();
-        BigInteger number = high.number().shiftLeft(more.lengthBits()).or(low.number());
-        joined =
-            with(
-                joined,
-                new TypedExpr.RawPayload(left.type(), left.base(), left.offsetBits(), bits),
-                new TypedExpr.Value(left.type(), bits, number));
-      }
-    }
-    return joined;
-  }
-
-  private static List<TypedStmt.Match> split(
-      TypedStmt.Match match,
-      TypedExpr.RawPayload raw,
-      TypedExpr.Value value,
-      KnownProtocols protocols) {
-    ProtoDesc desc = protocols.at(raw.base());
+    List<ProtoField> fields = desc == null ? List.of() : List.copyOf(desc.fields());
     List<TypedStmt.Match> parts = new ArrayList<>();
-    if (desc == null) {
-      return parts;
-    }
-    List<ProtoField> fields = new ArrayList<>(desc.fields());
-    fields.sort(Comparator.comparingInt(ProtoField::offsetBits));
     int offset = raw.offsetBits();
     int end = raw.offsetBits() + raw.lengthBits();
     for (ProtoField field : fields) {
-      if (field.offsetBits() == offset && offset + field.lengthBits() <= end) {
-        offset += field.lengthBits();
-        BigInteger number =
-            value.number().shiftRight(end - offset).and(Symbols.maximum(field.lengthBits()));
-        parts.add(
-            with(
-                match,
-                new TypedExpr.PayloadField(field),
-                new TypedExpr.Value(field.type(), field.lengthBits(), number)));
-      } else if (field.offsetBits() == offset && offset < end && isAddress(field.type())) {
-        int bits = end - offset;
-        BigInteger number =
-            value.number().and(Symbols.maximum(bits)).shiftLeft(field.lengthBits() - bits);
-        offset = end;
-        parts.add(
-            with(
-                match,
-                new TypedExpr.PayloadField(field),
-                new TypedExpr.Prefix(
-                    new TypedExpr.Value(field.type(), field.lengthBits(), number), bits)));
+      if (field.offsetBits() != offset || offset == end) {
+        continue;
       }
+      int bits = Math.min(field.lengthBits(), end - offset);
+      int rest = field.lengthBits() - bits;
+      offset += bits;
+      BigInteger number =
+          value.number().shiftRight(end - offset).and(Symbols.maximum(bits)).shiftLeft(rest);
+      TypedExpr.Value whole = new TypedExpr.Value(field.type(), field.lengthBits(), number);
+      TypedExpr right = rest == 0 ? whole : new TypedExpr.Prefix(whole, bits);
+      parts.add(with(match, new TypedExpr.PayloadField(field), right));
     }
-    return offset == end ? parts : List.of();
+    if (offset < end) {
+      int bits = end - offset;
+      TypedExpr left =
+          read(new TypedExpr.RawPayload(raw.type(), raw.base(), offset, bits), protocols);
+      BigInteger number = value.number().and(Symbols.maximum(bits));
+      parts.add(with(match, left, new TypedExpr.Value(left.type(), bits, number)));
+    }
+    return parts;
+  }
+
+  /** By how many bits raw bits stand above the end of the bytes that hold them. */
+  static int shift(TypedExpr expr) {
+    return expr instanceof TypedExpr.RawPayload raw
+        ? 7 - (raw.offsetBits() + raw.lengthBits() + 7) % 8
+        : 0;
   }
 
   /** Bits that do not fill bytes are listed as a mask over the bytes that hold them. */
-  private static TypedStmt.Match wholeBytes(TypedStmt.Match match, TypedExpr.RawPayload raw) {
-    int first = raw.offsetBits() / 8 * 8;
-    int end = (raw.offsetBits() + raw.lengthBits() + 7) / 8 * 8;
-    int shift = end - raw.offsetBits() - raw.lengthBits();
-    boolean value = match.right() instanceof TypedExpr.Value;
-    if (end - first == raw.lengthBits() || (!value && shift != 0)) {
-      return with(match, raw, match.right());
+  static TypedExpr wholeBytes(TypedExpr expr) {
+    if (!(expr instanceof TypedExpr.RawPayload raw)) {
+      return expr;
     }
-    TypedExpr.RawPayload bytes =
-        new TypedExpr.RawPayload(raw.type(), raw.base(), first, end - first);
-    TypedExpr.Value mask =
-        new TypedExpr.Value(
-            raw.type(), end - first, Symbols.maximum(raw.lengthBits()).shiftLeft(shift));
-    return with(
-        match,
-        new TypedExpr.Binary(BinaryOperator.AND, bytes, mask),
-        match.right() instanceof TypedExpr.Value number
-            ? new TypedExpr.Value(raw.type(), end - first, number.number().shiftLeft(shift))
-            : match.right());
+    int first = raw.offsetBits() / 8 * 8;
+    int end = raw.offsetBits() + raw.lengthBits() + shift(raw);
+    if (end - first == raw.lengthBits()) {
+      return raw;
+    }
+    BigInteger mask = Symbols.maximum(raw.lengthBits()).shiftLeft(shift(raw));
+    return new TypedExpr.Binary(
+        BinaryOperator.AND,
+        new TypedExpr.RawPayload(raw.type(), raw.base(), first, end - first),
+        new TypedExpr.Value(raw.type(), end - first, mask));
+  }
+
+  /** Values beside bits that stand {@code bits} above the end of their bytes. */
+  static TypedExpr shifted(TypedExpr right, int bits) {
+    if (bits == 0) {
+      return right;
+    }
+    return switch (right) {
+      case TypedExpr.Value value -> shifted(value, bits);
+      case TypedExpr.Range range ->
+          new TypedExpr.Range(shifted(range.low(), bits), shifted(range.high(), bits));
+      case TypedExpr.AnonymousSet own -> {
+        List<TypedSet.Element> elements = new ArrayList<>();
+        for (TypedSet.Element element : own.set().elements()) {
+          elements.add(
+              new TypedSet.Element(
+                  element.span(), shifted(element.key(), bits), element.data(), element.comment()));
+        }
+        yield new TypedExpr.AnonymousSet(own.set().withElements(elements));
+      }
+      default -> right;
+    };
+  }
+
+  private static TypedExpr.Value shifted(TypedExpr.Value value, int bits) {
+    int length = (value.lengthBits() + bits + 7) / 8 * 8;
+    return new TypedExpr.Value(value.type(), length, value.number().shiftLeft(bits));
   }
 
   private static TypedExpr retyped(TypedExpr right, DataType type) {

@@ -31,4 +31,9 @@ public record ExtensionHeaderField(
   public boolean isPresence() {
     return name.isEmpty();
   }
+
+  /** The same bits under another name. */
+  public ExtensionHeaderField named(String other) {
+    return new ExtensionHeaderField(kind, header, number, other, type, offsetBits, lengthBits);
+  }
 }

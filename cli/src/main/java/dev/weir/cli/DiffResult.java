@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.cli.TraceRecorder.Decision;
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.RuleInfo;
+import dev.weir.core.path.Outcomes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -149,10 +150,25 @@ final class DiffResult {
     return counts;
   }
 
+  private static boolean isPassed(char outcome) {
+    return outcome == Outcomes.ACCEPTED
+        || outcome == Outcomes.LOCAL
+        || outcome == Outcomes.FORWARDED
+        || outcome == Outcomes.STOLEN;
+  }
+
   /** {@code drop by edge.nft:7: tcp dport 22 drop}. */
   static String text(DiffSide.Answer answer) {
     Decision by = answer.by();
-    return VerdictTotals.word(answer.outcome())
-        + (by == null ? ", not by a rule" : " by " + TraceExplanation.text(by));
+    if (by != null && (answer.outcome() == Outcomes.DROPPED || isPassed(answer.outcome()))) {
+      return VerdictTotals.word(answer.outcome()) + " by " + TraceExplanation.text(by);
+    }
+    return switch (answer.outcome()) {
+      case Outcomes.HELD -> "held by reassembly";
+      case Outcomes.DROPPED_BY_STACK -> "dropped by the IP stack between hooks";
+      case Outcomes.DROPPED_BEFORE_HOOKS -> "dropped by the IP stack before any hook";
+      case Outcomes.UNDECODABLE -> "not decodable";
+      default -> VerdictTotals.word(answer.outcome()) + ", no base chain on the way";
+    };
   }
 }

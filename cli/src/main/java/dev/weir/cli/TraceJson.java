@@ -65,6 +65,8 @@ final class TraceJson {
           node.put("hook", base.hook().word());
           node.put("priority", base.priority());
         }
+        node.put("file", entered.chain().file());
+        node.put("line", entered.chain().line());
         yield node;
       }
       case TraceEvent.RuleTried tried -> tried(tried);

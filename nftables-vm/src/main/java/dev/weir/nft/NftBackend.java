@@ -140,6 +140,9 @@ public final class NftBackend implements Backend<Ruleset> {
     void addChain(Chain chain) {
       int index = builder.addChain(table.family(), table.name(), chain.name(), base(chain));
       chainIndexes.put(chain.name(), index);
+      if (reasons != null) {
+        reasons.addChain(index, chain.span());
+      }
     }
 
     private VmChain.@Nullable Base base(Chain chain) {

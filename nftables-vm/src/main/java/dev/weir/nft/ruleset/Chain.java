@@ -1,5 +1,6 @@
 package dev.weir.nft.ruleset;
 
+import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.ChainType;
 import dev.weir.core.hook.Hook;
 import java.util.List;
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * A chain.
  *
  * @param base where it hooks in, null for a regular chain
+ * @param span where its hook or policy was written last, or else its name
  */
 public record Chain(
-    String name, long handle, @Nullable Base base, @Nullable String comment, List<Rule> rules) {
+    String name,
+    long handle,
+    @Nullable Base base,
+    @Nullable String comment,
+    SourceSpan span,
+    List<Rule> rules) {
   public Chain {
     rules = List.copyOf(rules);
   }

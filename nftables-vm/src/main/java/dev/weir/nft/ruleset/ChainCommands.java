@@ -1,5 +1,6 @@
 package dev.weir.nft.ruleset;
 
+import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.ChainType;
 import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
@@ -73,7 +74,14 @@ final class ChainCommands {
     if (base != null) {
       base = base.withOrder(changes.draft.newHookOrder());
     }
-    table.chains.put(name, new ChainDraft(name, table.newHandle(), base, command.comment()));
+    table.chains.put(
+        name, new ChainDraft(name, table.newHandle(), base, command.comment(), where(command)));
+  }
+
+  /** Where the hook is written, or else the chain's name. */
+  private static SourceSpan where(Cmd.AddChain command) {
+    BaseChain written = command.base();
+    return written == null ? command.chain().span() : written.span();
   }
 
   private Chain.@Nullable Base base(Cmd.AddChain command, BaseChain written) {
@@ -161,6 +169,7 @@ final class ChainCommands {
           command.policy() == null
               ? changed
               : changed.withPolicy(command.policy() == VerdictKind.DROP);
+      chain.span = command.policy() == null ? chain.span : where(command);
     }
   }
 }

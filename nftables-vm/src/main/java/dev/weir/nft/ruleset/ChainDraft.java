@@ -1,5 +1,6 @@
 package dev.weir.nft.ruleset;
 
+import dev.weir.core.diag.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,16 @@ final class ChainDraft {
   final long handle;
   Chain.@Nullable Base base;
   final @Nullable String comment;
+  SourceSpan span;
   final List<RuleDraft> rules = new ArrayList<>();
 
-  ChainDraft(String name, long handle, Chain.@Nullable Base base, @Nullable String comment) {
+  ChainDraft(
+      String name,
+      long handle,
+      Chain.@Nullable Base base,
+      @Nullable String comment,
+      SourceSpan span) {
+    this.span = span;
     this.name = name;
     this.handle = handle;
     this.base = base;
@@ -20,7 +28,8 @@ final class ChainDraft {
   }
 
   static ChainDraft of(Chain chain) {
-    ChainDraft draft = new ChainDraft(chain.name(), chain.handle(), chain.base(), chain.comment());
+    ChainDraft draft =
+        new ChainDraft(chain.name(), chain.handle(), chain.base(), chain.comment(), chain.span());
     for (Rule rule : chain.rules()) {
       draft.rules.add(RuleDraft.of(rule.handle(), rule.typed(), 0));
     }
@@ -38,6 +47,7 @@ final class ChainDraft {
   }
 
   Chain freeze() {
-    return new Chain(name, handle, base, comment, rules.stream().map(RuleDraft::freeze).toList());
+    return new Chain(
+        name, handle, base, comment, span, rules.stream().map(RuleDraft::freeze).toList());
   }
 }

@@ -18,4 +18,14 @@ public interface RuleReasons {
    * @param context with the packet as it was when that happened
    */
   Mismatch why(VmRule rule, int op, VmContext context);
+
+  /** The file in which the chain of this index is declared, "" if that is not known. */
+  default String file(int chainIndex) {
+    return "";
+  }
+
+  /** The line of {@link #file} in which the chain's hook stands, 0 if that is not known. */
+  default int line(int chainIndex) {
+    return 0;
+  }
 }

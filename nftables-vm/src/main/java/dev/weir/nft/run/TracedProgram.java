@@ -36,15 +36,15 @@ final class TracedProgram {
     }
   }
 
-  private static TracedChain traced(VmChain chain) {
+  private TracedChain traced(VmChain chain) {
     VmChain.Base base = chain.base();
     return new TracedChain(
         chain.family(),
         chain.table(),
         chain.name(),
         base == null ? null : new TracedChain.Base(base.hook(), base.priority(), base.policy()),
-        "",
-        0);
+        reasons.file(chain.index()),
+        reasons.line(chain.index()));
   }
 
   Op[][][] code() {

@@ -38,6 +38,10 @@ final class TestWords {
       case TypedStmt.MetaSet set when set.value() instanceof TypedExpr.MapLookup lookup ->
           missed(lookup.key(), lookup.map(), probe, context);
       case TypedStmt.MetaSet set -> absent(set.value(), context);
+      case TypedStmt.CtSet set when set.value() instanceof TypedExpr.MapLookup lookup ->
+          missed(lookup.key(), lookup.map(), probe, context);
+      case TypedStmt.CtSet ignored -> "the packet has no connection";
+      case TypedStmt.Limit limit -> limit.over() ? "within the limit" : "over the limit";
       default -> "does not hold";
     };
   }
@@ -107,6 +111,7 @@ final class TestWords {
       case TypedExpr.RawPayload ignored -> noBytes(context);
       case TypedExpr.ExtensionHeaderLoad header -> "no " + header.field().header();
       case TypedExpr.MetaLoad meta when meta.key() == MetaKey.L4PROTO -> noBytes(context);
+      case TypedExpr.CtLoad ignored -> "the packet has no connection";
       default -> "no " + name(whole);
     };
   }
@@ -196,6 +201,7 @@ final class TestWords {
             case IIF, OIF, IIFNAME, OIFNAME -> DEVICE;
             default -> HEADER;
           };
+      case TypedExpr.CtLoad ignored -> ADDRESS;
       case TypedExpr.Concat concat ->
           concat.parts().stream().mapToInt(TestWords::distance).max().orElse(HEADER);
       case TypedExpr ignored -> HEADER;

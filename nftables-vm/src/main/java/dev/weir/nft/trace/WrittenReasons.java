@@ -1,5 +1,6 @@
 package dev.weir.nft.trace;
 
+import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.trace.Mismatch;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.ast.Expr.VerdictKind;
@@ -12,6 +13,7 @@ import dev.weir.nft.run.RuleReasons;
 import dev.weir.nft.vm.VmContext;
 import dev.weir.nft.vm.VmRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Map;
  */
 public final class WrittenReasons implements RuleReasons {
   private final Map<VmRule, Written> rules = new IdentityHashMap<>();
+  private final Map<Integer, SourceSpan> chains = new HashMap<>();
   private final TestWords words;
   private final Printer printer;
 
@@ -38,6 +41,23 @@ public final class WrittenReasons implements RuleReasons {
   /** Notes what a rule was lowered from. */
   public void add(VmRule rule, TypedRule typed, LoweredRule lowered, RuleProbe probe) {
     rules.put(rule, new Written(typed, lowered.statementOfOp(), probe));
+  }
+
+  /** Notes where a chain is declared. */
+  public void addChain(int chainIndex, SourceSpan span) {
+    chains.put(chainIndex, span);
+  }
+
+  @Override
+  public String file(int chainIndex) {
+    SourceSpan span = chains.get(chainIndex);
+    return span == null ? "" : span.source().name();
+  }
+
+  @Override
+  public int line(int chainIndex) {
+    SourceSpan span = chains.get(chainIndex);
+    return span == null ? 0 : span.line();
   }
 
   @Override

@@ -240,7 +240,7 @@ final class Conn {
   @HotPath
   static int zone(long at) {
     int directions = status(at) >>> ZONE_DIRECTIONS_SHIFT;
-    return directions << 16 | kind(at, directions == 2 ? 1 : 0) & 0xffff;
+    return directions << 16 | (kind(at, directions == 2 ? 1 : 0) & 0xffff);
   }
 
   /** Sets the directions in which the zone of the tuples counts; clears the status. */

@@ -64,13 +64,13 @@ final class ConnGc {
     long at = table.at(entry);
     long tick = Math.min(tickAfter(Conn.timeout(at)), cursor + SLOTS - 1);
     Conn.setTick(at, (int) tick);
-    append((int) tick & SLOTS - 1, entry);
+    append((int) tick & (SLOTS - 1), entry);
   }
 
   /** Takes a confirmed connection off its list. */
   @HotPath
   void remove(int entry) {
-    remove(Conn.tick(table.at(entry)) & SLOTS - 1, entry);
+    remove(Conn.tick(table.at(entry)) & (SLOTS - 1), entry);
   }
 
   /** To be called when a confirmed connection's timeout became earlier. */
@@ -98,7 +98,7 @@ final class ConnGc {
     int left = budget;
     int emptySlots = 0;
     while (cursor <= now && left > 0) {
-      int slot = (int) cursor & SLOTS - 1;
+      int slot = (int) cursor & (SLOTS - 1);
       int entry = first[slot];
       if (entry == NONE) {
         if (cursor == now || ++emptySlots > EMPTY_SLOTS_PER_STEP) {

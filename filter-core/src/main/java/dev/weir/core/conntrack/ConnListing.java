@@ -126,14 +126,15 @@ final class ConnListing {
     long high = Conn.address(at, direction, side, 0);
     if (Conn.nfproto(at) == Packet.NFPROTO_IPV4) {
       for (int shift = 56; shift >= 32; shift -= 8) {
-        out.append(high >>> shift & 0xff).append(shift > 32 ? "." : "");
+        out.append((high >>> shift) & 0xff).append(shift > 32 ? "." : "");
       }
       return;
     }
     long low = Conn.address(at, direction, side, 1);
     for (int word = 0; word < 8; word++) {
       long half = word < 4 ? high : low;
-      String digits = String.format(Locale.ROOT, "%04x", half >>> (48 - 16 * (word & 3)) & 0xffff);
+      String digits =
+          String.format(Locale.ROOT, "%04x", (half >>> (48 - 16 * (word & 3))) & 0xffff);
       out.append(word > 0 ? ":" : "").append(digits);
     }
   }

@@ -91,8 +91,8 @@ final class ConnTable implements AutoCloseable {
 
   @HotPath
   private int bucket(int hash) {
-    int wide = hash & (2 << level) - 1;
-    return wide < buckets() ? wide : hash & (1 << level) - 1;
+    int wide = hash & ((2 << level) - 1);
+    return wide < buckets() ? wide : hash & ((1 << level) - 1);
   }
 
   /** Reference of the tuple in this zone, -1 if there is none. */
@@ -155,14 +155,14 @@ final class ConnTable implements AutoCloseable {
     int link = RecordMemory.i32(head + HEAD_LINK) >>> 1;
     if (link == wanted) {
       int next = Conn.next(at, direction);
-      int hash = next == 0 ? 0 : Conn.hash(entries.address(next - 1 >>> 1), next - 1 & 1);
+      int hash = next == 0 ? 0 : Conn.hash(entries.address((next - 1) >>> 1), (next - 1) & 1);
       setHead(head, next, hash, next != 0);
       tuples--;
       return;
     }
     while (link != 0) {
-      long before = entries.address(link - 1 >>> 1);
-      int side = link - 1 & 1;
+      long before = entries.address((link - 1) >>> 1);
+      int side = (link - 1) & 1;
       link = Conn.next(before, side);
       if (link == wanted) {
         Conn.setNext(before, side, Conn.next(at, direction));
@@ -206,8 +206,8 @@ final class ConnTable implements AutoCloseable {
       return;
     }
     for (int link = first >>> 1; link != 0; ) {
-      int entry = link - 1 >>> 1;
-      int direction = link - 1 & 1;
+      int entry = (link - 1) >>> 1;
+      int direction = (link - 1) & 1;
       long at = at(entry);
       link = Conn.next(at, direction);
       int member = Conn.hash(at, direction);

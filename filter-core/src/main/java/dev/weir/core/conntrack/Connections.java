@@ -99,7 +99,7 @@ final class Connections implements AutoCloseable {
 
   @HotPath
   private static int zoneOf(int zone, int direction) {
-    return (zone >>> 16 & 1 << direction) != 0 ? zone & 0xffff : 0;
+    return ((zone >>> 16) & (1 << direction)) != 0 ? zone & 0xffff : 0;
   }
 
   // ---- birth ----
@@ -130,7 +130,7 @@ final class Connections implements AutoCloseable {
     Conn.setHash(at, Conntrack.ORIGINAL, hash);
     Conn.setHash(at, Conntrack.REPLY, reply.hash(seed, zoneOf(zone, Conntrack.REPLY)));
     Conn.setZoneDirections(at, zone >>> 16);
-    Conn.setId(at, (hash ^ ++born * ID_MULTIPLIER) + (int) seed);
+    Conn.setId(at, (hash ^ (++born * ID_MULTIPLIER)) + (int) seed);
     gc.addUnconfirmed(entry);
     count++;
     unconfirmed++;
@@ -166,7 +166,7 @@ final class Connections implements AutoCloseable {
     while (link != 0) {
       int entry = (link - 1) >>> 1;
       long at = table.at(entry);
-      link = Conn.next(at, link - 1 & 1);
+      link = Conn.next(at, (link - 1) & 1);
       if (Conn.timeout(at) <= nowNanos) {
         link = linkAfterKill(entry, link, at);
       } else if (!Conn.has(at, ConntrackStatus.ASSURED)) {
@@ -180,7 +180,7 @@ final class Connections implements AutoCloseable {
   /** Kills an entry; the next link may be its own other direction, which goes with it. */
   @HotPath
   private int linkAfterKill(int entry, int link, long at) {
-    int next = link != 0 && (link - 1) >>> 1 == entry ? Conn.next(at, link - 1 & 1) : link;
+    int next = link != 0 && (link - 1) >>> 1 == entry ? Conn.next(at, (link - 1) & 1) : link;
     kill(entry);
     return next;
   }

@@ -110,7 +110,7 @@ final class SctpTracker {
 
   @HotPath
   private static int nextChunk(Packet packet, int offset) {
-    return offset + (packet.u16(offset + 2) + 3 & ~3);
+    return offset + ((packet.u16(offset + 2) + 3) & ~3);
   }
 
   @HotPath
@@ -227,7 +227,7 @@ final class SctpTracker {
       RecordMemory.putU8(at + HEARTBEAT_DOUBTED, 0);
       return true;
     }
-    if ((chunks & 1 << SctpStates.DATA) != 0 || keepsTimeout) {
+    if ((chunks & (1 << SctpStates.DATA)) != 0 || keepsTimeout) {
       return false;
     }
     if (type == SctpStates.HEARTBEAT) {

@@ -23,7 +23,7 @@ public final class TransportChecksums {
     for (int i = 0; i < table.length; i++) {
       int value = i;
       for (int bit = 0; bit < 8; bit++) {
-        value = (value & 1) != 0 ? value >>> 1 ^ CRC32C_REFLECTED : value >>> 1;
+        value = (value & 1) != 0 ? (value >>> 1) ^ CRC32C_REFLECTED : value >>> 1;
       }
       table[i] = value;
     }
@@ -58,7 +58,7 @@ public final class TransportChecksums {
     int crc = ~0;
     for (int i = 0; i < length; i++) {
       int value = i >= SCTP_CHECKSUM && i < SCTP_CHECKSUM + 4 ? 0 : packet.u8(offset + i);
-      crc = crc >>> 8 ^ CRC[(crc ^ value) & 0xff];
+      crc = (crc >>> 8) ^ CRC[(crc ^ value) & 0xff];
     }
     return Integer.reverseBytes(~crc) == packet.i32(offset + SCTP_CHECKSUM);
   }

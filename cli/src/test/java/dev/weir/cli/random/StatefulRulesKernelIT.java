@@ -102,7 +102,10 @@ class StatefulRulesKernelIT {
           "tcp dport 1-60000 limit rate 1 bytes/hour burst 30000 bytes",
           "meta l4proto udp limit rate over 3 bytes/hour burst 20 kbytes",
           "limit rate 1/week burst 20000 packets",
-          "limit rate 2000000000/second burst 1 packets");
+          "limit rate 2000000000/second burst 1 packets",
+          "quota 20 kbytes",
+          "meta l4proto tcp quota over 30000 bytes",
+          "meta l4proto udp quota 5 kbytes used 4000 bytes");
 
   private static String rules() {
     StringBuilder text = new StringBuilder("table inet t {\nchain raw {\n");

@@ -1,5 +1,5 @@
 /**
- * State that rules keep from packet to packet: token buckets.
+ * State that rules keep from packet to packet: token buckets and quotas.
  *
  * <p><b>Purpose.</b> {@code limit rate 10/second} has to remember when it let the last packet pass.
  * What is remembered, and the kernel's arithmetic on it, is here; both rule languages use it.
@@ -15,7 +15,7 @@
  * <p><b>Threads.</b> One at a time: whoever runs a rule set with such state judges its packets one
  * after the other, because results can be repeated only then. There is no lock here.
  *
- * <p><b>Source.</b> net/netfilter/nft_limit.c.
+ * <p><b>Source.</b> net/netfilter/nft_limit.c, nft_quota.c.
  */
 @NullMarked
 package dev.weir.core.state;

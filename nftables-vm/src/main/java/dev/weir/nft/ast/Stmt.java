@@ -33,6 +33,9 @@ public sealed interface Stmt {
   /** {@code limit rate over 10/second burst 5 packets}. */
   record Limit(SourceSpan span, TokenRate rate, boolean over) implements Stmt {}
 
+  /** {@code quota over 10 mbytes used 5 kbytes}; numbers of bytes, unsigned. */
+  record Quota(SourceSpan span, long quotaBytes, long usedBytes, boolean over) implements Stmt {}
+
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements Stmt {}
 

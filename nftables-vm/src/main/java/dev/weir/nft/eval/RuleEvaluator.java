@@ -68,6 +68,7 @@ final class RuleEvaluator {
       case Stmt.MetaSet set -> metaSet(set);
       case Stmt.CtSet set -> ctSet(set);
       case Stmt.Limit limit -> out.add(LimitEvaluator.evaluate(limit));
+      case Stmt.Quota quota -> out.add(LimitEvaluator.evaluate(quota));
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);

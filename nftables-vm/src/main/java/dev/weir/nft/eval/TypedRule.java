@@ -59,6 +59,7 @@ public record TypedRule(
         case TypedStmt.MetaSet set -> exprs.add(set.value());
         case TypedStmt.CtSet set -> exprs.add(set.value());
         case TypedStmt.Notrack ignored -> {}
+        case TypedStmt.Quota ignored -> {}
         case TypedStmt.Limit ignored -> {}
         case TypedStmt.Verdict ignored -> {}
         case TypedStmt.Counter ignored -> {}

@@ -60,6 +60,10 @@ public sealed interface TypedStmt {
   /** {@code limit rate over 10/second burst 5 packets}. */
   record Limit(SourceSpan span, TokenRate rate, boolean over) implements TypedStmt {}
 
+  /** {@code quota over 10 mbytes used 5 kbytes}. */
+  record Quota(SourceSpan span, long quotaBytes, long usedBytes, boolean over)
+      implements TypedStmt {}
+
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements TypedStmt {}
 

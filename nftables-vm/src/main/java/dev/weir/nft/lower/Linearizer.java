@@ -14,6 +14,7 @@ import dev.weir.nft.op.LogOp;
 import dev.weir.nft.op.LookupOp;
 import dev.weir.nft.op.MetaSetOp;
 import dev.weir.nft.op.NotrackOp;
+import dev.weir.nft.op.QuotaOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.op.RuleCountOp;
 import dev.weir.nft.op.VerdictOp;
@@ -91,6 +92,8 @@ public final class Linearizer {
           ops.add(new CtSetOp(key, set.direction(), 0));
         }
         case TypedStmt.Limit limit -> ops.add(new LimitOp(limit.rate(), limit.over()));
+        case TypedStmt.Quota quota ->
+            ops.add(new QuotaOp(quota.quotaBytes(), quota.usedBytes(), quota.over()));
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {

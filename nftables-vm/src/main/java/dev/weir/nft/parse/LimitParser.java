@@ -7,11 +7,12 @@ import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 
 /**
- * Parses limits.
+ * Parses limits and quotas.
  *
  * <pre>
  * limit := "limit" "rate" ["over"] number "/" time ["burst" number "packets"]
  *        | "limit" "rate" ["over"] number unit "/" time ["burst" number unit]
+ * quota := "quota" ["over" | "until"] number unit ["used" number unit]
  * </pre>
  */
 final class LimitParser {
@@ -35,6 +36,32 @@ final class LimitParser {
     boolean over = context.accept("over");
     TokenRate rate = rate();
     return new Stmt.Limit(context.spanFrom(first), rate, over);
+  }
+
+  /** A quota; the next token is {@code quota}. */
+  Stmt.Quota quota() {
+    Token first = context.next();
+    if (context.at("name")) {
+      throw context.notSupported("named quota");
+    }
+    boolean over = context.accept("over");
+    if (!over) {
+      context.accept("until");
+    }
+    long quota = bytes(first);
+    long used = context.accept("used") ? bytes(first) : 0;
+    return new Stmt.Quota(context.spanFrom(first), quota, used, over);
+  }
+
+  /** A number of bytes; {@code first} is where the statement begins. */
+  private long bytes(Token first) {
+    Token number = context.expect(TokenKind.NUMBER);
+    Token unit = context.peek();
+    if (!unit.is(TokenKind.WORD)) {
+      throw context.unexpected("string", "bytes");
+    }
+    context.next();
+    return number.number() * factor(unit.text(), context.spanFrom(first));
   }
 
   private TokenRate rate() {

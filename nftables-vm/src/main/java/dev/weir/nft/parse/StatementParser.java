@@ -22,7 +22,6 @@ final class StatementParser {
   /** Statements nft has and weir not yet, by their first word. */
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
-          Map.entry("quota", "quota"),
           Map.entry("snat", "snat"),
           Map.entry("dnat", "dnat"),
           Map.entry("masquerade", "masquerade"),
@@ -74,6 +73,9 @@ final class StatementParser {
         }
         case "limit" -> {
           return new LimitParser(context).limit();
+        }
+        case "quota" -> {
+          return new LimitParser(context).quota();
         }
         case "notrack" -> {
           return new Stmt.Notrack(context.next().span());

@@ -2,7 +2,7 @@ package dev.weir.nft.print;
 
 import dev.weir.core.state.TokenRate;
 
-/** Writes limits; the kernel's default burst is left out. */
+/** Writes limits and quotas; the kernel's default burst is left out. */
 final class LimitText {
   private static final String[] UNITS = {"bytes", "kbytes", "mbytes"};
 
@@ -19,6 +19,11 @@ final class LimitText {
     return burst == TokenRate.DEFAULT_BURST_PACKETS
         ? out.toString()
         : out.append(" burst ").append(burst).append(" packets").toString();
+  }
+
+  static String quota(long quotaBytes, long usedBytes, boolean over) {
+    String used = usedBytes == 0 ? "" : " used " + bytes(usedBytes);
+    return "quota " + (over ? "over " : "") + bytes(quotaBytes) + used;
   }
 
   /** In the largest unit that leaves no rest. */

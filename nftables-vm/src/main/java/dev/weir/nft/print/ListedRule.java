@@ -88,6 +88,7 @@ final class ListedRule {
         forget();
       }
       case TypedStmt.Limit limit -> effect(limit);
+      case TypedStmt.Quota quota -> effect(quota);
       case TypedStmt.Notrack notrack -> effect(notrack);
       case TypedStmt.Reject reject -> {
         reject(reject);

@@ -60,6 +60,8 @@ final class RuleText {
               + " set "
               + assigned(set.value());
       case TypedStmt.Limit limit -> LimitText.of(limit.rate(), limit.over());
+      case TypedStmt.Quota quota ->
+          LimitText.quota(quota.quotaBytes(), quota.usedBytes(), quota.over());
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);

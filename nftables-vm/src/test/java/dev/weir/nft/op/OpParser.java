@@ -64,6 +64,9 @@ public final class OpParser {
       case "meta" -> meta(words);
       case "ct" -> connection(words);
       case "limit" -> limit(words);
+      case "quota" ->
+          new QuotaOp(
+              Long.parseLong(words.get(2)), Long.parseLong(words.get(4)), words.get(6).equals("1"));
       case "notrack" -> new NotrackOp();
       case "cmp" -> cmp(words);
       case "bitwise" -> bitwise(words);

@@ -73,7 +73,7 @@ public class ConntrackBenchmark {
 
   private int known() {
     next = next * 0x19660d + STEP;
-    return (int) ((next & 0xffffffffL) * size >>> 32);
+    return (int) (((next & 0xffffffffL) * size) >>> 32);
   }
 
   /** Writing and parsing a packet, which every other line includes. */

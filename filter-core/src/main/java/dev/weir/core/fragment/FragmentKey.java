@@ -85,7 +85,7 @@ final class FragmentKey {
   int hash(int bits) {
     long mixed = (sourceLow ^ sourceHigh) * 0x9e3779b97f4a7c15L + destinationLow + destinationHigh;
     mixed = (mixed ^ mixed >>> 32) * 0xbf58476d1ce4e5b9L;
-    mixed += (long) identification << 20 ^ (long) user << 8 ^ rest;
+    mixed += ((long) identification << 20) ^ ((long) user << 8) ^ rest;
     mixed ^= mixed >>> 29;
     return (int) ((mixed * 0x94d049bb133111ebL) >>> (64 - bits));
   }

@@ -11,22 +11,52 @@ import dev.weir.core.hook.Hook;
  * @param device the device whose ingress or egress is meant, empty at other hooks
  * @param firstPriority lowest priority, inclusive
  * @param lastPriority highest priority, inclusive
+ * @param border which ends are shared with a function of the stack; see {@link #before} and {@link
+ *     #behind}
  */
 public record HookPoint(
-    int nfproto, Hook hook, String device, int firstPriority, int lastPriority) {
+    int nfproto, Hook hook, String device, int firstPriority, int lastPriority, int border) {
+  /** At {@code firstPriority} only chains that were there before the stack's function. */
+  private static final int BEHIND_STACK = 1;
+
+  /** At {@code lastPriority} only chains that came after the stack's function. */
+  private static final int BEFORE_STACK = 2;
+
+  /** A stretch of its own. */
+  public HookPoint(int nfproto, Hook hook, String device, int firstPriority, int lastPriority) {
+    this(nfproto, hook, device, firstPriority, lastPriority, 0);
+  }
+
   /** All priorities of a hook that is not bound to a device. */
   public static HookPoint whole(int nfproto, Hook hook) {
     return new HookPoint(nfproto, hook, "", Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  /** The part of this stretch from {@code first} to {@code last}, both inclusive. */
-  public HookPoint between(int first, int last) {
-    return new HookPoint(
-        nfproto, hook, device, Math.max(first, firstPriority), Math.min(last, lastPriority));
+  /**
+   * What runs up to a function that the stack registers at this priority.
+   *
+   * <p>KERNEL: of equal priorities the hook registered last runs first.
+   */
+  public HookPoint before(int priority) {
+    return new HookPoint(nfproto, hook, device, firstPriority, priority, border | BEFORE_STACK);
   }
 
-  /** Whether a priority lies in the stretch. */
-  public boolean contains(int priority) {
-    return priority >= firstPriority && priority <= lastPriority;
+  /** What runs after a function that the stack registers at this priority. */
+  public HookPoint behind(int priority) {
+    return new HookPoint(nfproto, hook, device, priority, lastPriority, border | BEHIND_STACK);
+  }
+
+  /**
+   * Whether a chain lies in the stretch.
+   *
+   * @param isLater whether the chain was registered after the stack's functions
+   */
+  public boolean contains(int priority, boolean isLater) {
+    if (priority < firstPriority || priority > lastPriority) {
+      return false;
+    }
+    boolean tooEarly = priority == firstPriority && (border & BEHIND_STACK) != 0 && isLater;
+    boolean tooLate = priority == lastPriority && (border & BEFORE_STACK) != 0 && !isLater;
+    return !tooEarly && !tooLate;
   }
 }

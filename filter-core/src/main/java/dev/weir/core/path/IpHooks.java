@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>KERNEL: of equal priorities the hook registered last runs first, and conntrack's are
  * registered with the first rule that asks for them, after the chains of its table: they run before
- * a chain of the same priority.
+ * a chain of the same priority, unless its table came later.
  *
  * <p>Source: include/uapi/linux/netfilter_ipv4.h (enum nf_ip_hook_priorities),
  * net/netfilter/nf_conntrack_proto.c.
@@ -77,14 +77,13 @@ final class IpHooks {
       borders.add(CONFIRMATION);
       steps.add(ConntrackSteps.confirm(conntrack, state.statistics()));
     }
-    HookPoint whole = HookPoint.whole(nfproto, hook);
+    HookPoint rest = HookPoint.whole(nfproto, hook);
     HookProgram[] programs = new HookProgram[borders.size() + 1];
-    int first = Integer.MIN_VALUE;
     for (int i = 0; i < borders.size(); i++) {
-      programs[i] = ruleset.program(whole.between(first, borders.get(i) - 1), namespace);
-      first = borders.get(i);
+      programs[i] = ruleset.program(rest.before(borders.get(i)), namespace);
+      rest = rest.behind(borders.get(i));
     }
-    programs[borders.size()] = ruleset.program(whole.between(first, Integer.MAX_VALUE), namespace);
+    programs[borders.size()] = ruleset.program(rest, namespace);
     return new HookPipeline(programs, steps.toArray(new HookPipeline.Step[0]));
   }
 

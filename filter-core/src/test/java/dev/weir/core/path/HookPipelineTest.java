@@ -46,8 +46,8 @@ class HookPipelineTest {
     assertEquals("A", walk(Path.FORWARD, Reassembly.AUTO, DATAGRAM));
     assertEquals(
         List.of(
-            "..-401 prerouting",
-            "-400..-201 prerouting",
+            "..-400 prerouting",
+            "-400..-200 prerouting",
             "-200.. prerouting",
             ".. forward",
             ".. postrouting",
@@ -61,9 +61,9 @@ class HookPipelineTest {
   void reassemblyIsSwitchedByItself() {
     ruleset.tracking(Packet.NFPROTO_IPV4);
     walk(Path.OUTPUT, Reassembly.OFF, DATAGRAM);
-    assertEquals("..-201 output", ruleset.seen().getFirst());
+    assertEquals("..-200 output", ruleset.seen().getFirst());
     walk(Path.OUTPUT, Reassembly.ON, Packets.ip6("fd00::1", "fd00::2").udp(1, 2).bytes());
-    assertEquals(List.of("..-401 output", "-400.. output", ".. postrouting"), ruleset.seen());
+    assertEquals(List.of("..-400 output", "-400.. output", ".. postrouting"), ruleset.seen());
   }
 
   @Test
@@ -73,9 +73,9 @@ class HookPipelineTest {
         (hook, p) -> p.networkLength() + " " + p.u8(p.networkOffset() + 8) + " " + p.isFragment());
     assertEquals("QA", walk(Path.FORWARD, Reassembly.AUTO, fragment(0, true), fragment(16, false)));
     List<String> seen = ruleset.seen();
-    assertEquals("..-401 36 64 true", seen.get(0));
-    assertEquals("..-401 36 64 true", seen.get(1));
-    assertEquals("-400..-201 52 64 false", seen.get(2));
+    assertEquals("..-400 36 64 true", seen.get(0));
+    assertEquals("..-400 36 64 true", seen.get(1));
+    assertEquals("-400..-200 52 64 false", seen.get(2));
     assertEquals(".. 52 63 false", seen.get(4));
     assertEquals(36, packet.networkLength());
   }

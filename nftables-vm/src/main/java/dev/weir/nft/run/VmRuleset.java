@@ -147,12 +147,13 @@ public final class VmRuleset implements CompiledRuleset {
   @Override
   public HookProgram program(HookPoint point, NetworkNamespace namespace) {
     List<Hooked> hooked = new ArrayList<>();
+    int lastBefore = lastChainBeforeConntrack(point.nfproto());
     // KERNEL: of equal priorities the hook registered last runs first (nf_hook_entries_grow).
     for (VmChain chain : program.chains().reversed()) {
       VmChain.Base base = chain.base();
       if (base != null
           && base.hook() == point.hook()
-          && point.contains(base.priority())
+          && point.contains(base.priority(), chain.index() > lastBefore)
           && (base.devices().isEmpty() || base.devices().contains(point.device()))
           && chain.family().sees(point.nfproto())) {
         hooked.add(
@@ -173,6 +174,28 @@ public final class VmRuleset implements CompiledRuleset {
     return trace == null
         ? new Interpreter(bases, code, context)
         : new TracingInterpreter(point, bases, traced(), context, trace);
+  }
+
+  /**
+   * KERNEL: conntrack registers its hooks with the first rule that asks for it, so behind the
+   * chains of that rule's table, which come before its rules.
+   */
+  private int lastChainBeforeConntrack(int nfproto) {
+    VmChain first = null;
+    int last = Integer.MAX_VALUE;
+    for (VmChain chain : program.chains()) {
+      if (first == null && chain.family().sees(nfproto) && anyOp(chain, Op::needsConntrack)) {
+        first = chain;
+      }
+    }
+    for (VmChain chain : program.chains()) {
+      if (first != null
+          && chain.family() == first.family()
+          && chain.table().equals(first.table())) {
+        last = chain.index();
+      }
+    }
+    return last;
   }
 
   private TracedProgram traced() {

@@ -150,20 +150,14 @@ final class DiffResult {
     return counts;
   }
 
-  private static boolean isPassed(char outcome) {
-    return outcome == Outcomes.ACCEPTED
-        || outcome == Outcomes.LOCAL
-        || outcome == Outcomes.FORWARDED
-        || outcome == Outcomes.STOLEN;
-  }
-
   /** {@code drop by edge.nft:7: tcp dport 22 drop}. */
   static String text(DiffSide.Answer answer) {
     Decision by = answer.by();
-    if (by != null && (answer.outcome() == Outcomes.DROPPED || isPassed(answer.outcome()))) {
+    if (by != null) {
       return VerdictTotals.word(answer.outcome()) + " by " + TraceExplanation.text(by);
     }
     return switch (answer.outcome()) {
+      case Outcomes.DROPPED -> "drop by conntrack";
       case Outcomes.HELD -> "held by reassembly";
       case Outcomes.DROPPED_BY_STACK -> "dropped by the IP stack between hooks";
       case Outcomes.DROPPED_BEFORE_HOOKS -> "dropped by the IP stack before any hook";

@@ -89,8 +89,8 @@ final class DiffRun {
             afterTrace.stop();
             result.addChange(
                 number,
-                new DiffSide.Answer(old, beforeTrace.decisive()),
-                new DiffSide.Answer(now, afterTrace.decisive()));
+                new DiffSide.Answer(old, beforeTrace.decisive(old)),
+                new DiffSide.Answer(now, afterTrace.decisive(now)));
           }
           if (summary != null) {
             result.setFirst(summary, beforeTrace, old, afterTrace, now);

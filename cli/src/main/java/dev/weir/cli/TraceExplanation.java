@@ -200,14 +200,14 @@ final class TraceExplanation {
   /** What became of the packet and why, in one line. */
   static String conclusion(TraceRecorder trace, char outcome) {
     return switch (outcome) {
-      case Outcomes.ACCEPTED -> "ACCEPT" + by(trace);
-      case Outcomes.LOCAL -> "ACCEPT, delivered to this host" + by(trace);
-      case Outcomes.FORWARDED -> "ACCEPT, forwarded" + by(trace);
-      case Outcomes.DROPPED -> "DROP" + by(trace) + overruled(trace);
+      case Outcomes.ACCEPTED -> "ACCEPT" + by(trace, outcome);
+      case Outcomes.LOCAL -> "ACCEPT, delivered to this host" + by(trace, outcome);
+      case Outcomes.FORWARDED -> "ACCEPT, forwarded" + by(trace, outcome);
+      case Outcomes.DROPPED -> "DROP" + by(trace, outcome) + overruled(trace, outcome);
       case Outcomes.DROPPED_BEFORE_HOOKS -> "DROPPED BY THE IP STACK before any hook" + why(trace);
       case Outcomes.DROPPED_BY_STACK -> "DROPPED BY THE IP STACK" + why(trace);
       case Outcomes.HELD -> "HELD by reassembly" + why(trace);
-      case Outcomes.STOLEN -> "TAKEN OVER" + by(trace);
+      case Outcomes.STOLEN -> "TAKEN OVER" + by(trace, outcome);
       default -> "NOT DECODABLE" + why(trace);
     };
   }
@@ -221,12 +221,15 @@ final class TraceExplanation {
     return "";
   }
 
-  private static String by(TraceRecorder trace) {
-    Decision decisive = trace.decisive();
+  private static String by(TraceRecorder trace, char outcome) {
+    Decision decisive = trace.decisive(outcome);
     if (decisive != null) {
       return " by " + text(decisive);
     }
     String why = why(trace);
+    if (why.isEmpty() && outcome == Outcomes.DROPPED) {
+      return " by conntrack: it could not keep the connection (table full, or a clash)";
+    }
     return why.isEmpty() ? ": no base chain on this path" : why;
   }
 
@@ -252,8 +255,8 @@ final class TraceExplanation {
   }
 
   /** The last accept by a rule that a later base chain made worthless. */
-  private static String overruled(TraceRecorder trace) {
-    List<Decision> decisions = trace.decisions();
+  private static String overruled(TraceRecorder trace, char outcome) {
+    List<Decision> decisions = trace.decisive(outcome) == null ? List.of() : trace.decisions();
     for (int i = decisions.size() - 2; i >= 0; i--) {
       TracedRule rule = decisions.get(i).rule();
       if (rule != null) {

@@ -114,7 +114,7 @@ final class TraceJson {
     node.put("code", String.valueOf(outcome));
     node.put("verdict", VerdictTotals.word(outcome));
     node.put("text", TraceExplanation.conclusion(trace, outcome));
-    Decision decisive = trace.decisive();
+    Decision decisive = trace.decisive(outcome);
     if (decisive != null) {
       addDecision(node.putObject("by"), decisive);
     }

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.core.packet.Packet;
+import dev.weir.core.path.Outcomes;
 import dev.weir.core.trace.TraceEvent;
 import dev.weir.core.trace.TraceSink;
 import dev.weir.core.trace.TracedChain;
@@ -144,14 +145,22 @@ final class TraceRecorder implements TraceSink {
   }
 
   /**
-   * What explains the verdict: the decision that dropped, else the last accept by a rule, else the
-   * last policy; null if no base chain was there.
+   * What explains an outcome: the decision that dropped, else the last accept by a rule, else the
+   * last policy; null if no base chain was there, or if the stack decided and not the rules.
    */
-  @Nullable Decision decisive() {
-    if (decisions.isEmpty()) {
+  @Nullable Decision decisive(char outcome) {
+    boolean byStack =
+        outcome == Outcomes.DROPPED_BY_STACK
+            || outcome == Outcomes.DROPPED_BEFORE_HOOKS
+            || outcome == Outcomes.HELD
+            || outcome == Outcomes.UNDECODABLE;
+    if (byStack || decisions.isEmpty()) {
       return null;
     }
     Decision last = decisions.getLast();
+    if (outcome == Outcomes.DROPPED && !last.drops()) {
+      return null;
+    }
     for (Decision decision : decisions.reversed()) {
       if (decision.rule() != null && !last.drops()) {
         return decision;

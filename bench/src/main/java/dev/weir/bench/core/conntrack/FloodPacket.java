@@ -61,7 +61,7 @@ final class FloodPacket implements AutoCloseable {
   }
 
   private void write(int address, int port, int number) {
-    PacketMemory.putU16(buffer.address() + address, 0xb000 | number >>> 16);
+    PacketMemory.putU16(buffer.address() + address, 0xb000 | (number >>> 16));
     PacketMemory.putU16(buffer.address() + address + 2, number);
     PacketMemory.putU16(buffer.address() + port, 1024 + (number & 0x7fff));
   }

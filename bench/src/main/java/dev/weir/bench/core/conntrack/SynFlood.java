@@ -99,7 +99,7 @@ public final class SynFlood {
     switch (first) {
       case NOTHING -> flood.request(i, startNanos);
       case SCATTERED -> {
-        int number = (int) (((i * 0x9e3779b1 & 0xffffffffL) * tuples) >>> 32);
+        int number = (int) ((((i * 0x9e3779b1) & 0xffffffffL) * tuples) >>> 32);
         pass(flood.request(tuples + number, startNanos + i));
       }
       default -> pass(flood.request(first + i, startNanos + i));

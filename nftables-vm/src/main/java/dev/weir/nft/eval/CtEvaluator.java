@@ -85,7 +85,9 @@ final class CtEvaluator {
       Expr.Ct ct, RuleProtocols protocols, String network, DataType type) {
     String other = RuleProtocols.other(protocols.network(), network);
     if (other != null) {
-      throw new Refusal(ct.span(), "conflicting protocols specified: " + other + " vs. " + network);
+      String message = "conflicting protocols specified: " + other + " vs. " + network;
+      SourceSpan said = protocols.networkSpan();
+      throw said == null ? new Refusal(ct.span(), message) : new Refusal(ct.span(), message, said);
     }
     return load(ct, type, type.sizeBits());
   }

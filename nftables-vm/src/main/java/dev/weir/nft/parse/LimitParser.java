@@ -131,6 +131,10 @@ final class LimitParser {
       return TokenRate.DEFAULT_BURST_PACKETS;
     }
     long burst = context.expect(TokenKind.NUMBER).number();
+    if (context.at("bytes")) {
+      throw context.error(
+          context.peek().span(), "syntax error, unexpected bytes, expecting packets");
+    }
     context.expect("packets");
     if (burst == 0) {
       throw context.error(context.spanFrom(first), "packet limit burst must be > 0");

@@ -3,14 +3,7 @@ package dev.weir.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.core.packet.Packet;
-import dev.weir.netio.pcap.CaptureReader;
-import dev.weir.nft.Nft;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,39 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Hostile rule files are answered within seconds and 1 GB, with an error or with success. */
 class HostileRulesTest {
   /** Ten seconds on a machine that is not doing anything else; builds often are. */
   private static final long PATIENCE_MILLIS = 10_000L * Integer.getInteger("weir.patience", 4);
 
-  private static final List<Class<?>> CLASS_PATH =
-      List.of(
-          Main.class,
-          HostileRules.class,
-          Nft.class,
-          CaptureReader.class,
-          Packet.class,
-          CommandLine.class,
-          ObjectMapper.class,
-          JsonFactory.class,
-          JsonProperty.class);
-
   @TempDir Path folder;
-
-  private static String classPath() {
-    List<String> places = new ArrayList<>();
-    for (Class<?> type : CLASS_PATH) {
-      try {
-        places.add(
-            Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return String.join(System.getProperty("path.separator"), places);
-  }
 
   @Test
   void hostileRuleFilesAreAnsweredInTimeAndSpace() throws IOException, InterruptedException {
@@ -62,7 +29,7 @@ class HostileRulesTest {
                 "-Xss4m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                classPath(),
+                OwnClassPath.text(),
                 HostileRules.class.getName(),
                 folder.toString())
             .redirectErrorStream(true)

@@ -1,13 +1,17 @@
 package dev.weir.cli.random;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.testkit.FragmentTrains;
 import dev.weir.core.testkit.FragmentTrains6;
 import dev.weir.core.testkit.Gen;
+import dev.weir.core.testkit.Packets;
 import dev.weir.netio.lab.KernelLab;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
+import dev.weir.netio.lab.LabPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -49,6 +53,14 @@ class TrackedFragmentKernelIT {
             "ip ttl 128 meta priority set 1:2",
             "ip6 nexthdr 44 counter")
         .forEach(rule -> text.append("    ").append(rule).append('\n'));
+    if (gen.percent(50)) {
+      List.of(
+              "ip ttl 128 notrack",
+              "ip6 hoplimit 128 notrack",
+              "ip ttl 255 ct zone set 7",
+              "ip6 hoplimit 255 ct zone set 7")
+          .forEach(rule -> text.append("    ").append(rule).append('\n'));
+    }
     text.append("  }\n");
     chain(text, gen, "at", entrance, -400);
     chain(text, gen, "behind", entrance, -350);
@@ -60,8 +72,8 @@ class TrackedFragmentKernelIT {
       case INPUT -> chain(text, gen, "in", "input", 0);
       case LOOPBACK -> {
         chain(text, gen, "post", "postrouting", 0);
-        chain(text, gen, "pre", "prerouting", -350);
-        chain(text, gen, "in", "input", 0);
+        chain(text, gen, "back", "prerouting", -350);
+        chain(text, gen, "backin", "input", 0);
       }
       default -> chain(text, gen, "post", "postrouting", 0);
     }
@@ -108,7 +120,7 @@ class TrackedFragmentKernelIT {
             "@nh,336,16 & 0xfff8 > 0x100");
     fixed.forEach(rule -> text.append("    ").append(rule).append('\n'));
     for (int i = 0; i < 25; i++) {
-      text.append("    ").append(rule(gen, hook.startsWith("egress"))).append('\n');
+      text.append("    ").append(rule(gen, isCutAgain(name, hook))).append('\n');
     }
     if (priority == 0) {
       text.append("    udp dport 53 drop\n    meta length > 2500 drop\n");
@@ -116,10 +128,17 @@ class TrackedFragmentKernelIT {
     text.append("  }\n");
   }
 
-  /** At egress without loads that could read link addresses or random identifications. */
-  private static String rule(Gen gen, boolean egress) {
+  /** Whether a chain sees fragments that the stack made. */
+  private static boolean isCutAgain(String name, String hook) {
+    return hook.startsWith("egress") || name.startsWith("back");
+  }
+
+  /**
+   * Where the stack has cut without loads that could read link addresses or random identifications.
+   */
+  private static String rule(Gen gen, boolean cutAgain) {
     int length = gen.between(28, 3000);
-    return switch (gen.below(egress ? 5 : 8)) {
+    return switch (gen.below(cutAgain ? 5 : 8)) {
       case 0 -> "ip length > " + length;
       case 1 -> "meta length < " + length;
       case 2 -> "ip checksum < " + gen.below(0x10000);
@@ -205,6 +224,34 @@ class TrackedFragmentKernelIT {
         }
       }
     }
+  }
+
+  @Test
+  void ip6MemoryIsLimitedAsInTheKernel() throws IOException {
+    List<LabFrame> frames = new ArrayList<>();
+    Gen gen = new Gen(1);
+    for (int i = 0; i < 6000; i++) {
+      frames.add(new LabFrame(piece(i, 0, (gen.between(1, 1400) & ~7) | 8, true), 0));
+    }
+    for (int i = 0; i < 200; i++) {
+      frames.add(new LabFrame(piece(i * 30, 1488, 8, false), 0));
+      frames.add(new LabFrame(piece(7000 + i, 0, 8, true), 0));
+      frames.add(new LabFrame(piece(7000 + i, 8, 9, false), 0));
+    }
+    try (KernelLab lab = KernelLab.open(LabMode.FORWARD, "tap0", "tap1")) {
+      String kernel = lab.play(FragmentComparison.CONNTRACK, frames).verdicts();
+      LabPlan plan = lab.plan();
+      assertEquals(kernel, WeirRun.of(FragmentComparison.CONNTRACK, plan, frames).verdicts());
+      assertTrue(kernel.endsWith("QQQQ"), "not at the limit");
+    }
+  }
+
+  private static byte[] piece(int id, int offset, int length, boolean more) {
+    return Packets.ip6("2001:db8::1", "2001:db8:1::1")
+        .identification(id)
+        .fragment(offset, more)
+        .protocol(47, "0a".repeat(length))
+        .bytes();
   }
 
   @Test

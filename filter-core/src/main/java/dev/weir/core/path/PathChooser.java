@@ -5,6 +5,7 @@ import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.Ether;
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
 import java.util.EnumSet;
 import java.util.List;
@@ -121,6 +122,17 @@ final class PathChooser {
   /** The way of packets about which neither addresses nor the capture say anything. */
   Course fallback() {
     return fallback;
+  }
+
+  /** Whether a packet that was captured on its way out is one that this host only forwards. */
+  @HotPath
+  boolean isForwarded(Packet packet, Course course) {
+    return course == Course.FORWARD
+        || (course == Course.OUTPUT
+            && path == Path.AUTO
+            && packet.malformed() == Malformed.NONE
+            && local.isKnown()
+            && !local.isSource(packet));
   }
 
   /** Whether every frame takes one way, IP or not. */

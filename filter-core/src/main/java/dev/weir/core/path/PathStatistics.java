@@ -14,6 +14,7 @@ public final class PathStatistics {
   private long unplacedLinkLocal;
   private long unplacedIngress;
   private long egressWithoutHeader;
+  private long seenLeaving;
 
   private StackReason reason = StackReason.NONE;
 
@@ -47,6 +48,10 @@ public final class PathStatistics {
     egressWithoutHeader++;
   }
 
+  void countSeenLeaving() {
+    seenLeaving++;
+  }
+
   void countTaggedFrame() {
     taggedFrames++;
   }
@@ -75,6 +80,14 @@ public final class PathStatistics {
    */
   public long egressWithoutHeader() {
     return egressWithoutHeader;
+  }
+
+  /**
+   * Forwarded packets that were captured on their way out: a capture of "any" holds them on their
+   * way in as well.
+   */
+  public long seenLeaving() {
+    return seenLeaving;
   }
 
   /** Frames with a VLAN tag: without a VLAN device the IP stack never sees them. */

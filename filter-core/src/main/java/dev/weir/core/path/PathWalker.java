@@ -114,6 +114,9 @@ public final class PathWalker implements AutoCloseable {
     } else {
       course = isHeaderWhole(packet) ? chooser.choose(packet) : chooser.chooseOther(packet);
     }
+    if (packet.direction() == Packet.DIRECTION_OUTBOUND && chooser.isForwarded(packet, course)) {
+      state.statistics().countSeenLeaving();
+    }
     rewriter.begin(packet);
     char outcome = walk(packet, course);
     if (tracks && packet.conntrack().isAttached()) {

@@ -156,4 +156,16 @@ class FamilyPathTest {
     assertEquals(List.of("output >tap1"), ruleset.seen());
     assertEquals('P', walk(Path.INPUT, Arrays.copyOf(message, 40)));
   }
+
+  @Test
+  void forwardedPacketsSeenLeavingAreCounted() {
+    byte[] frame = PLAIN.bytes();
+    try (PathWalker walker = new PathWalker(ruleset, PathOptions.of(Path.FORWARD));
+        PacketBuffer buffer = PacketBuffer.of(frame)) {
+      buffer.show(packet, frame.length, LinkType.ETHERNET);
+      packet.setDirection(Packet.DIRECTION_OUTBOUND);
+      assertEquals('A', walker.walk(packet));
+      assertEquals(1, walker.statistics().seenLeaving());
+    }
+  }
 }

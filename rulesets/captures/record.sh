@@ -258,16 +258,16 @@ traffic_mail() { # letters in and out, users, robots
 switches() { # two switches with tagged trunks, between them a Linux bridge: staff in VLAN 10, guests in 20, a customer's own VLAN 10 inside 200, the rest untagged
   local n
   for n in switch sw1 sw2 staff guest plain1 files portal plain2; do ip netns add "$tag-$n"; at $n ip link set lo up; at $n sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv4.icmp_ratelimit=0; done
-  link sw1 up0 switch trunk0; link sw2 up0 switch trunk1; link plain2 eth0 switch plain0
+  link sw1 up0 switch trunk0; link sw2 up0 switch trunk1
   link staff eth0 sw1 pa; link guest eth0 sw1 pb; link plain1 eth0 sw1 pc; link staff eth1 sw1 pd
-  link files eth0 sw2 pa; link portal eth0 sw2 pb; link files eth1 sw2 pd
-  bridge switch br0; at switch ip link set br0 up; for n in trunk0 trunk1 plain0; do at switch ip link set $n master br0; at switch sysctl -qw net.ipv6.conf.$n.disable_ipv6=1; done
+  link files eth0 sw2 pa; link portal eth0 sw2 pb; link files eth1 sw2 pd; link plain2 eth0 sw2 pc
+  bridge switch br0; at switch ip link set br0 up; for n in trunk0 trunk1; do at switch ip link set $n master br0; at switch sysctl -qw net.ipv6.conf.$n.disable_ipv6=1; done
   at sw1 sysctl -qw net.ipv6.conf.all.disable_ipv6=1; at sw2 sysctl -qw net.ipv6.conf.all.disable_ipv6=1
   addr staff eth0 10.10.0.11/24 2001:db8:a::11/64; addr files eth0 10.10.0.80/24 10.10.0.81/24 2001:db8:a::80/64
   addr guest eth0 10.20.0.11/24 2001:db8:b::11/64; addr portal eth0 10.20.0.1/24 2001:db8:b::1/64
   addr plain1 eth0 10.99.0.11/24 2001:db8:c::11/64; addr plain2 eth0 10.99.0.22/24 2001:db8:c::22/64
   addr staff eth1 10.77.0.11/24; addr files eth1 10.77.0.80/24
-  serve sw1 python3 "$here/vlan-switch.py" up0 pa=10 pb=20 pc= pd=200.10; serve sw2 python3 "$here/vlan-switch.py" up0 pa=10 pb=20 pd=200.10
+  serve sw1 python3 "$here/vlan-switch.py" up0 pa=10 pb=20 pc= pd=200.10; serve sw2 python3 "$here/vlan-switch.py" up0 pa=10 pb=20 pc= pd=200.10
   http files 80 8080 445; tls files 443; http portal 80 53; dns portal; http plain2 80; serve plain2 /usr/sbin/sshd -D -f "$tmp/sshd_config"; serve files /usr/sbin/sshd -D -f "$tmp/sshd_config"; http guest 8000
   sleep 1
 }
@@ -297,7 +297,7 @@ for name in $want; do
     office) record office edge inbound wan0 dmz0 lan0 ;;
     edge) record edge edge inbound wan0 dmz0 lan0 ;;
     mail) record mail mail both eth0 ;;
-    bridge) switches; record bridge switch inbound trunk0 trunk1 plain0 ;;
+    bridge) switches; record bridge switch inbound trunk0 trunk1 ;;
     *) echo "record.sh: no capture $name" >&2; exit 2 ;;
   esac
 done

@@ -58,6 +58,16 @@ final class ConnTuple {
     return true;
   }
 
+  /** Whether source and destination are the same, so that the answer looks like the question. */
+  @HotPath
+  boolean isItsOwnReply() {
+    return sourceLow == destinationLow
+        && sourceHigh == destinationHigh
+        && ports >>> 16 == (ports & 0xffff)
+        && protocol() != IcmpTracker.ICMP
+        && protocol() != IcmpTracker.ICMPV6;
+  }
+
   /** A hash that differs by zone, every bit of which can be used. */
   @HotPath
   int hash(long seed, int zone) {

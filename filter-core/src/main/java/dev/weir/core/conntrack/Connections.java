@@ -78,7 +78,8 @@ final class Connections implements AutoCloseable {
     int replyZone = zoneOf(zone, Conntrack.REPLY);
     int reference = findLiving(tuple, originalZone, nowNanos);
     if (originalZone == replyZone) {
-      return reference;
+      // KERNEL: of a connection with itself the reply comes first in the hash chain
+      return reference >= 0 && tuple.isItsOwnReply() ? reference | Conntrack.REPLY : reference;
     }
     if (reference >= 0 && (reference & 1) == Conntrack.ORIGINAL) {
       return reference;

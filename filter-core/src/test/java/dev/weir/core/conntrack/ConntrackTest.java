@@ -106,6 +106,17 @@ class ConntrackTest {
     }
   }
 
+  /** KERNEL: both tuples are the same, and the reply's is found first. */
+  @Test
+  void secondPacketFromAHostAndPortToItselfIsAnAnswer() {
+    try (Wire wire = new Wire()) {
+      Packets packet = Packets.ip4("10.0.0.1", "10.0.0.1").udp(7, 7);
+      assertEquals("new", wire.send(packet));
+      assertEquals("established", wire.send(packet));
+      assertTrue(wire.packet.conntrack().isReply());
+    }
+  }
+
   @Test
   void invalidPacketLosesItsZone() {
     try (Wire wire = new Wire()) {

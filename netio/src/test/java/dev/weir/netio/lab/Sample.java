@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sample rule sets of {@code rulesets/nft} and the places in a network where each makes sense.
@@ -15,7 +16,12 @@ public enum Sample {
   DESKTOP,
   CONTAINER_HOST,
   ROUTER_V6,
-  BLOCKLIST;
+  BLOCKLIST,
+  EDGE_ROUTER,
+  IPV6_HOST,
+  MAIL_HOST,
+  BRIDGE,
+  INGRESS;
 
   /** {@code container-host}: the file name without suffix. */
   public String fileName() {
@@ -40,7 +46,29 @@ public enum Sample {
     return switch (this) {
       case SERVER -> List.of("203.0.113.10", "2001:db8:5::10");
       case DESKTOP -> List.of("192.168.10.23", "2001:db8:10::23");
+      case IPV6_HOST -> List.of("2001:db8:5::10");
+      case MAIL_HOST -> List.of("203.0.113.25", "2001:db8:5::25");
       default -> List.of();
+    };
+  }
+
+  /** Whether the rules track connections: traffic made for it then consists of conversations. */
+  public boolean isStateful() {
+    return this == EDGE_ROUTER || this == IPV6_HOST || this == MAIL_HOST;
+  }
+
+  /** Whether the rules know rates that captures reach: frames must come at their time. */
+  boolean limitsRates() {
+    return this == MAIL_HOST;
+  }
+
+  /** The captures that make sense for it; null for all with IP packets. */
+  @Nullable List<String> onlyCaptures() {
+    return switch (this) {
+      case MAIL_HOST -> List.of("mail");
+      case BRIDGE -> List.of("bridge");
+      case INGRESS -> List.of("web", "scan", "mail");
+      default -> null;
     };
   }
 
@@ -53,7 +81,11 @@ public enum Sample {
               LabPlan.of(LabMode.OUTPUT, "eth0"),
               LabPlan.of(LabMode.LOOPBACK, "eth0"));
       case CONTAINER_HOST -> List.of(containers());
-      case ROUTER_V6 -> List.of(office());
+      case ROUTER_V6, EDGE_ROUTER -> List.of(office());
+      case IPV6_HOST, MAIL_HOST ->
+          List.of(LabPlan.of(LabMode.HOST, "eth0"), LabPlan.of(LabMode.LOOPBACK, "eth0"));
+      case BRIDGE -> List.of(LabPlan.of(LabMode.BRIDGE, "trunk0", "trunk1"));
+      case INGRESS -> List.of(LabPlan.of(LabMode.INGRESS, "eth0"));
       case BLOCKLIST -> List.of(LabPlan.of(LabMode.FORWARD, "eth0", "eth1"));
     };
   }

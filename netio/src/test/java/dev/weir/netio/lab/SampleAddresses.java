@@ -36,7 +36,7 @@ final class SampleAddresses {
         .toList();
   }
 
-  private static byte[] bytes(String address) {
+  static byte[] bytes(String address) {
     try {
       return InetAddress.getByName(address).getAddress();
     } catch (UnknownHostException e) {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 public record SampleRun(Sample sample, String capture, String path, List<String> options) {
   private static final List<String> CAPTURES =
-      List.of("web", "scan", "desktop", "containers", "office");
-  private static final List<String> ROUTER_CAPTURES = List.of("containers", "office");
+      List.of("web", "scan", "desktop", "containers", "office", "edge", "mail");
+  private static final List<String> ROUTER_CAPTURES = List.of("containers", "office", "edge");
   private static final String GENERATED = "generated";
   private static final int GENERATED_FRAMES = 3_000;
   private static final long SEED = 20_251_121;
@@ -34,7 +34,11 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
       Pattern.compile("\"dst\":\\s*\"([^\"]+)\"[^{}]*?\"dev\":\\s*\"([^\"]+)\"", Pattern.DOTALL);
 
   public SampleRun {
-    options = List.copyOf(options);
+    List<String> all = new ArrayList<>(options);
+    if (sample.isStateful()) {
+      all.add("--verify-checksums");
+    }
+    options = List.copyOf(all);
   }
 
   /**
@@ -43,12 +47,13 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   public static List<SampleRun> all() {
     List<SampleRun> runs = new ArrayList<>();
     for (Sample sample : Sample.values()) {
-      for (String capture : CAPTURES) {
-        runs.add(of(sample, capture, "auto"));
+      List<String> only = sample.onlyCaptures();
+      for (String capture : only == null ? CAPTURES : only) {
+        runs.add(of(sample, capture, way(sample)));
       }
     }
     for (Sample sample : List.of(Sample.SERVER, Sample.DESKTOP)) {
-      for (String capture : ROUTER_CAPTURES) {
+      for (String capture : List.of("containers", "office")) {
         runs.add(of(sample, capture, "input"));
         runs.add(of(sample, capture, "output"));
       }
@@ -65,17 +70,28 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
     return List.copyOf(runs);
   }
 
+  private static String way(Sample sample) {
+    return switch (sample) {
+      case BRIDGE -> "bridge";
+      case INGRESS -> "ingress";
+      default -> "auto";
+    };
+  }
+
   private static SampleRun generated(Sample sample, LabMode mode) {
     List<String> options =
         switch (mode) {
-          case HOST, BRIDGE, INGRESS, ARP -> throw new IllegalStateException("no plan has it");
+          case ARP -> throw new IllegalStateException("no plan has it");
+          case BRIDGE ->
+              List.of("--path", "bridge", "--addrs", "rulesets/captures/bridge.addrs.json");
+          case INGRESS -> List.of("--path", "ingress");
           case INPUT -> List.of("--path", "input");
           case OUTPUT -> List.of("--path", "output", "--oif", "eth0");
-          case LOOPBACK -> List.of("--local", String.join(",", sample.hostAddresses()));
+          case LOOPBACK, HOST -> List.of("--local", String.join(",", sample.hostAddresses()));
           case FORWARD ->
               switch (sample) {
                 case CONTAINER_HOST -> forwardBy("containers");
-                case ROUTER_V6 -> forwardBy("office");
+                case ROUTER_V6, EDGE_ROUTER -> forwardBy("office");
                 default -> List.of("--path", "forward", "--oif", "eth1");
               };
         };
@@ -99,7 +115,9 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
           case "auto" ->
               ROUTER_CAPTURES.contains(capture) ? router(capture) : List.of("--oif", "eth0");
           case "output" -> List.of("--path", "output", "--oif", "eth0");
-          case "input" -> List.of("--path", "input");
+          case "input", "ingress" -> List.of("--path", path);
+          case "bridge" ->
+              List.of("--path", path, "--addrs", "rulesets/captures/" + capture + ".addrs.json");
           default -> List.of("--path", path, "--oif", LEAVES_BY);
         };
     return new SampleRun(sample, capture, path, options);
@@ -127,7 +145,8 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
     List<CapturedFrame> frames = new ArrayList<>();
     List<String> names = plan().interfaces();
     for (LabFrame frame : generatedFrames()) {
-      frames.add(new CapturedFrame(frame.frame(), names.get(frame.inputInterface()), 0));
+      int entersBy = Math.max(0, frame.inputInterface());
+      frames.add(new CapturedFrame(frame.frame(), names.get(entersBy), 0));
     }
     return frames;
   }
@@ -135,7 +154,7 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
   private List<LabFrame> generatedFrames() throws IOException {
     return plan().mode() == LabMode.LOOPBACK
         ? SampleTraffic.toItself(sample, SEED, GENERATED_FRAMES)
-        : SampleTraffic.of(sample, SEED, GENERATED_FRAMES);
+        : SampleTraffic.of(sample, plan(), SEED, GENERATED_FRAMES);
   }
 
   private LabPlan plan() {
@@ -159,6 +178,8 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
       case "forward" -> play(frames, LabMode.FORWARD, List.of());
       case "input" -> play(frames, LabMode.INPUT, List.of());
       case "output" -> play(frames, LabMode.OUTPUT, List.of());
+      case "bridge" -> play(frames, LabMode.BRIDGE, List.of());
+      case "ingress" -> play(inbound(frames), LabMode.INGRESS, List.of());
       default -> throw new IllegalStateException(path);
     };
   }
@@ -185,8 +206,14 @@ public record SampleRun(Sample sample, String capture, String path, List<String>
     String last = names.getLast();
     List<Address> own = routes.isEmpty() ? List.of() : addresses(names);
     try (KernelLab lab = KernelLab.open(new LabPlan(mode, names, usable, last, own))) {
-      return lab.play(sample.text(), injected);
+      return sample.limitsRates()
+          ? lab.playInTime(sample.text(), injected)
+          : lab.play(sample.text(), injected);
     }
+  }
+
+  private static List<CapturedFrame> inbound(List<CapturedFrame> frames) {
+    return frames;
   }
 
   private static LabFrame labFrame(CapturedFrame frame, LabMode mode, List<String> names) {

@@ -49,12 +49,54 @@ public final class SampleTraffic {
   private final List<String> addresses6;
   private final List<Integer> ports;
 
-  /** Random traffic for a sample, after the frames picked by hand for it. */
-  public static List<LabFrame> of(Sample sample, long seed, int count) throws IOException {
+  /** Random traffic for a sample on a plan of it, after the frames picked by hand for it. */
+  public static List<LabFrame> of(Sample sample, LabPlan plan, long seed, int count)
+      throws IOException {
+    SampleTraffic traffic = new SampleTraffic(sample.text(), seed);
+    SampleConversations talk = new SampleConversations(traffic.gen, plan, sample.hostAddresses());
+    SampleFrames.talk(sample, talk);
     List<LabFrame> frames = new ArrayList<>(SampleFrames.of(sample));
-    int interfaces = sample.plans().getFirst().interfaces().size();
-    frames.addAll(new SampleTraffic(sample.text(), seed).frames(count, interfaces));
+    frames.addAll(talk.frames());
+    if (sample.isStateful()) {
+      frames.addAll(traffic.conversations(talk, sample, count));
+    } else {
+      frames.addAll(traffic.frames(count, plan.interfaces().size()));
+    }
     return frames;
+  }
+
+  private List<LabFrame> conversations(SampleConversations talk, Sample sample, int count) {
+    int before = talk.frames().size();
+    while (talk.frames().size() < before + count) {
+      boolean six = gen.percent(addresses6.size() > 4 ? 50 : 15);
+      String one = gen.pick(six ? addresses6 : addresses4);
+      String other = gen.pick(six ? addresses6 : addresses4);
+      List<String> own =
+          sample.hostAddresses().stream().filter(a -> a.contains(":") == six).toList();
+      if (!own.isEmpty()) {
+        one = own.getFirst();
+      }
+      boolean local = sample.hostAddresses().contains(other) || one.equals(other);
+      if (local || (!sample.hostAddresses().isEmpty() && !sample.hostAddresses().contains(one))) {
+        continue;
+      }
+      boolean forth = gen.percent(50);
+      String client = forth ? one : other;
+      String server = forth ? other : one;
+      if (gen.percent(60)) {
+        talk.any(client, server, port());
+      } else {
+        Packets packet = SampleConversations.ip(client, server).ttl(ttl()).tos(gen.pick(TOS));
+        extensions(packet, six);
+        transport(packet, six);
+        talk.add(client, packet);
+      }
+    }
+    return talk.frames().subList(before, talk.frames().size());
+  }
+
+  private int ttl() {
+    return gen.percent(70) ? 64 : gen.pick(List.of(1, 2, 3, 4, 255, 255, 254));
   }
 
   /** Traffic for this rule set; give the text with its includes in place. */
@@ -129,14 +171,12 @@ public final class SampleTraffic {
           ? Packets.arp(1, gen.pick(addresses4), gen.pick(addresses4))
           : Packets.ethernet(0x88cc, gen.bytes(46));
     }
-    boolean six = gen.percent(addresses6.size() > 4 ? 45 : 20);
+    boolean six = gen.percent(addresses6.size() > 4 ? 45 : 20) || addresses4.isEmpty();
     Packets packet =
         six
             ? Packets.ip6(gen.pick(addresses6), gen.pick(addresses6))
             : Packets.ip4(source4(), destination4());
-    packet
-        .ttl(gen.percent(70) ? 64 : gen.pick(List.of(1, 2, 3, 4, 255, 255, 254)))
-        .tos(gen.pick(TOS));
+    packet.ttl(ttl()).tos(gen.pick(TOS));
     packet.identification(gen.below(65_536));
     if (gen.percent(8)) {
       packet.mac("02:00:00:00:00:0a", gen.percent(50) ? "ff:ff:ff:ff:ff:ff" : "01:00:5e:00:00:01");

@@ -252,3 +252,7 @@ ether type qinq;fail
 meta protocol ip vlan id 5;ok
 tcp dport 22 vlan id 5 ip saddr 1.2.3.4;ok
 meta iifname "a" meta oifname "b" meta mark 1 meta priority 1 meta iiftype ether meta oiftype ether meta oif 1 meta iif 1;ok;iifname "a" oifname "b" meta mark 0x00000001 meta priority 0:1 meta iiftype ether meta oiftype ether oif "lo" iif "lo"
+icmp type echo-reply tcp option maxseg size > 100;ok
+icmp type redirect tcp option maxseg size > 100;ok;tcp option maxseg size > 100
+icmpv6 type echo-request tcp option maxseg size > 100;ok
+icmpv6 type 131 tcp option maxseg size > 100;ok;tcp option maxseg size > 100

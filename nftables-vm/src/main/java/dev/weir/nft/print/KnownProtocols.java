@@ -182,7 +182,10 @@ final class KnownProtocols {
           switch (payload.field().protocol() + " " + payload.field().name()) {
             case "ether type" -> isVlan(number) ? Layer.LINK : Layer.NETWORK;
             case "vlan type" -> isVlan(number) ? Layer.LINK : Layer.NETWORK;
-            case "ip protocol", "ip6 nexthdr", "icmp type", "icmpv6 type" -> Layer.TRANSPORT;
+            case "ip protocol", "ip6 nexthdr" -> Layer.TRANSPORT;
+            // nft does not take a test for echo as one that a later selector implies
+            case "icmp type" -> number == 0 || number == 8 ? Layer.NONE : Layer.TRANSPORT;
+            case "icmpv6 type" -> number == 128 || number == 129 ? Layer.NONE : Layer.TRANSPORT;
             default -> Layer.NONE;
           };
       default -> Layer.NONE;

@@ -85,6 +85,7 @@ final class SampleFrames {
 
   private static void mail(SampleConversations talk) {
     String host = "203.0.113.25";
+    talk.bulk("198.51.100.40", host, 25, 60);
     talk.add("198.51.100.40", Packets.ip4("198.51.100.40", host).tcp(40_000, 25, "ack"));
     for (int i = 0; i < 5; i++) {
       talk.tcp("198.51.100.10", host, 25);
@@ -92,7 +93,6 @@ final class SampleFrames {
       talk.tcp(host, "198.51.100.10", 25);
       talk.echo("198.51.100.10", host);
     }
-    talk.bulk("198.51.100.40", host, 25, 60);
     talk.tcp("192.168.10.23", host, 993);
     talk.tcp("2001:db8:10::23", "2001:db8:5::25", 465);
     talk.tcp("198.51.100.200", host, 993);

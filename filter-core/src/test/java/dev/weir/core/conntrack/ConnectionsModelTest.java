@@ -19,14 +19,12 @@ class ConnectionsModelTest {
     private final int to;
     private final int zone;
     private long until = -1;
-    private final long lasts;
 
-    Known(int entry, int from, int to, int zone, long lasts) {
+    Known(int entry, int from, int to, int zone) {
       this.entry = entry;
       this.from = from;
       this.to = to;
       this.zone = zone;
-      this.lasts = lasts;
     }
   }
 
@@ -85,7 +83,7 @@ class ConnectionsModelTest {
         table.discard(entry);
         return;
       }
-      Known known = new Known(entry, from, to, zone, lasts);
+      Known known = new Known(entry, from, to, zone);
       assertEquals(entry, table.confirm(entry, now));
       known.until = now + lasts;
       all.add(known);

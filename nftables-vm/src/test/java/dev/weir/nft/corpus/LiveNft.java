@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +86,10 @@ final class LiveNft {
         out.flush();
       }
     } catch (IOException e) {
-      if (process.isAlive()) {
+      // nft aborted; the reader sees the end of its output
+      if (process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join().isAlive()) {
         throw new UncheckedIOException(e);
       }
-      // nft aborted; the reader sees the end of its output
     }
   }
 

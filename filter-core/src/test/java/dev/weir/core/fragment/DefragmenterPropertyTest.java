@@ -18,6 +18,7 @@ import dev.weir.core.testkit.Gen;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,16 +80,16 @@ class DefragmenterPropertyTest {
         return false;
       }
       byte[] before = network(packet);
-      byte[] expected = model.add(before, nanos);
+      byte @Nullable [] expected = model.add(before, nanos);
       boolean goesOn = defragmenter.add(packet, Point.PREROUTING);
-      byte[] actual = goesOn ? network(packet) : null;
+      byte @Nullable [] actual = goesOn ? network(packet) : null;
       String text = seed + " " + HexFormat.of().formatHex(before, 0, Math.min(80, before.length));
       assertEquals(hex(expected), hex(actual), text);
       return goesOn && packet.fragmentMaxSize() > 0;
     }
   }
 
-  private static String hex(byte[] bytes) {
+  private static String hex(byte @Nullable [] bytes) {
     return bytes == null ? "held" : HexFormat.of().formatHex(bytes);
   }
 

@@ -85,7 +85,7 @@ final class SampleFrames {
 
   private static void mail(SampleConversations talk) {
     String host = "203.0.113.25";
-    talk.bulk("198.51.100.40", host, 25, 60);
+    talk.bulk("198.51.100.40", host, 25, 90);
     talk.add("198.51.100.40", Packets.ip4("198.51.100.40", host).tcp(40_000, 25, "ack"));
     for (int i = 0; i < 5; i++) {
       talk.tcp("198.51.100.10", host, 25);

@@ -113,6 +113,8 @@ class ConntrackTest {
       Packets packet = Packets.ip4("10.0.0.1", "10.0.0.1").udp(7, 7);
       assertEquals("new", wire.send(packet));
       assertEquals("established", wire.send(packet));
+      wire.show(packet);
+      wire.conntrack.track(wire.packet, Hook.PREROUTING);
       assertTrue(wire.packet.conntrack().isReply());
     }
   }

@@ -159,7 +159,7 @@ final class SampleFrames {
     add(0, Packets.ip4("10.99.0.11", "10.99.0.22").udp(9, 9).mac("02:00:00:66:66:66", HOST_MAC));
     add(0, Packets.ip4("0.0.0.0", "10.99.0.1").udp(68, 67).mac(OTHER_MAC, BROADCAST_MAC));
     add(0, Packets.ip4("10.9.0.1", "10.9.0.2").udp(9, 9).mac(OTHER_MAC, "01:80:c2:00:00:03"));
-    add(0, Packets.ip4("10.99.0.11", "10.99.0.22").udp(9, 9).mac(OTHER_MAC, "01:80:c2:00:00:0e"));
+    add(0, Packets.ip4("10.99.0.11", "10.99.0.22").udp(9, 9).mac(OTHER_MAC, "01:80:c2:00:00:00"));
     vlanArp(10);
     vlanArp(20);
     customer(Packets.ip4(staff, "10.10.0.80").udp(9, 9));

@@ -33,14 +33,16 @@ class DefragmenterPropertyTest {
     return gen.percent(50) ? four.train() : six.train();
   }
 
-  private static Packet shown(PacketBuffer buffer, long nanos) {
-    Packet packet = new Packet();
+  // Used again and again: in a checked run every packet's range is asked at every load.
+  private final Packet packet = new Packet();
+  private final Packet fragment = new Packet();
+
+  private void show(PacketBuffer buffer, long nanos) {
     int length = buffer.capacity();
     packet.reset(buffer.address(), length, length, LinkType.ETHERNET, nanos);
     PacketMemory.forbid(buffer);
     PacketParser.parse(packet);
     packet.setDevices(ETH0, Device.NONE, ETH0);
-    return packet;
   }
 
   private static byte[] network(Packet packet) {
@@ -72,10 +74,10 @@ class DefragmenterPropertyTest {
   }
 
   /** Whether the fragment completed a datagram. */
-  private static boolean judge(
+  private boolean judge(
       Defragmenter defragmenter, ReassemblyModel model, byte[] frame, long nanos, String seed) {
     try (PacketBuffer buffer = PacketBuffer.of(frame)) {
-      Packet packet = shown(buffer, nanos);
+      show(buffer, nanos);
       if (packet.nfproto() == 0) {
         return false;
       }
@@ -114,15 +116,14 @@ class DefragmenterPropertyTest {
     assertTrue(several > 300, "datagrams of several fragments: " + several);
   }
 
-  private static int cross(
+  private int cross(
       Defragmenter first, OutputFragmenter output, Defragmenter second, byte[] frame, String seed) {
     try (PacketBuffer buffer = PacketBuffer.of(frame)) {
-      Packet packet = shown(buffer, 0);
+      show(buffer, 0);
       if (!first.add(packet, Point.PREROUTING) || packet.fragmentMaxSize() == 0) {
         return 0;
       }
       int count = output.split(packet, MTU);
-      Packet fragment = new Packet();
       for (int i = 0; i < count; i++) {
         output.show(i, fragment);
         assertTrue(fragment.networkLength() <= Math.max(packet.fragmentMaxSize(), 1280), seed);
@@ -164,8 +165,6 @@ class DefragmenterPropertyTest {
       four.train().forEach(frame -> buffers.add(PacketBuffer.of(frame)));
       six.train().forEach(frame -> buffers.add(PacketBuffer.of(frame)));
     }
-    Packet packet = new Packet();
-    Packet fragment = new Packet();
     long[] time = new long[1];
     try (Defragmenter defragmenter = new Defragmenter(new FragmentStatistics());
         OutputFragmenter output = new OutputFragmenter(defragmenter)) {

@@ -101,8 +101,17 @@ class TerminalTest {
             + replay
             + "\necho \"exit $?\"\n";
     Files.writeString(folder.resolve("run.sh"), script);
+    // A job in the background ignores SIGINT and so would all it starts.
+    List<String> terminal =
+        List.of(
+            "/usr/bin/env",
+            "--default-signal=INT",
+            "/usr/bin/script",
+            "-qefc",
+            "/bin/sh run.sh",
+            "/dev/null");
     ProcessBuilder builder =
-        new ProcessBuilder("/usr/bin/script", "-qefc", "/bin/sh run.sh", "/dev/null")
+        new ProcessBuilder(terminal)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(screen.toFile());

@@ -30,4 +30,9 @@ public final class ByteQuota {
     usedBytes += lengthBytes;
     return usedBytes > quotaBytes;
   }
+
+  /** The bytes used, at most the quota once it is used up, as the kernel lists them. */
+  public long shownBytes() {
+    return Math.min(usedBytes, quotaBytes);
+  }
 }

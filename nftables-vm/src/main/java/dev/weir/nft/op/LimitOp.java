@@ -5,8 +5,8 @@ import dev.weir.core.packet.Packet;
 import dev.weir.core.state.TokenBucket;
 import dev.weir.core.state.TokenRate;
 import dev.weir.core.verdict.Verdicts;
-import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
+import dev.weir.nft.vm.StatefulOp;
 import dev.weir.nft.vm.VmContext;
 
 /**
@@ -18,7 +18,7 @@ import dev.weir.nft.vm.VmContext;
  *
  * <p>Source: net/netfilter/nft_limit.c.
  */
-public final class LimitOp extends Op {
+public final class LimitOp extends StatefulOp {
   private final TokenRate rate;
   private final boolean over;
   private final TokenBucket bucket;
@@ -41,6 +41,11 @@ public final class LimitOp extends Op {
     if (bucket.take(packet.networkLength(), packet.nowNanos()) == over) {
       registers.verdict = Verdicts.BREAK;
     }
+  }
+
+  @Override
+  public LimitOp fresh() {
+    return new LimitOp(rate, over);
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.weir.nft.op;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.state.ByteQuota;
 import dev.weir.core.verdict.Verdicts;
-import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
+import dev.weir.nft.vm.StatefulOp;
 import dev.weir.nft.vm.VmContext;
 
 /**
@@ -16,7 +16,7 @@ import dev.weir.nft.vm.VmContext;
  *
  * <p>Source: net/netfilter/nft_quota.c.
  */
-public final class QuotaOp extends Op {
+public final class QuotaOp extends StatefulOp {
   private final long quotaBytes;
   private final long usedBytes;
   private final boolean over;
@@ -40,6 +40,17 @@ public final class QuotaOp extends Op {
     if (quota.isOver(context.packet().networkLength()) != over) {
       registers.verdict = Verdicts.BREAK;
     }
+  }
+
+  /** KERNEL: nft_quota_clone begins at 0, whatever the template has used. */
+  @Override
+  public QuotaOp fresh() {
+    return new QuotaOp(quotaBytes, 0, over);
+  }
+
+  @Override
+  public long[] shown(long nowNanos) {
+    return new long[] {quota.shownBytes()};
   }
 
   @Override

@@ -32,4 +32,12 @@ class QuotaOpTest extends OpConformance {
     assertEquals("bbbc", verdicts(new QuotaOp(100, 0, true)));
     assertEquals("cbbb", verdicts(new QuotaOp(100, 50, false)));
   }
+
+  @Test
+  void copiesBeginUnusedAndListNoMoreThanTheQuota() {
+    QuotaOp op = new QuotaOp(100, 50, false);
+    verdicts(op);
+    assertEquals(100, op.shown(0)[0]);
+    assertEquals("cccb", verdicts(op.fresh()));
+  }
 }

@@ -1,8 +1,7 @@
 package dev.weir.core.testkit;
 
+import dev.weir.core.testkit.FragmentPieces.Piece;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -25,35 +24,19 @@ public final class FragmentTrains {
   private static final List<Integer> PORTS = List.of(22, 53, 80, 443, 8080);
 
   private final Gen gen;
-  private final Random shuffler;
+  private final FragmentPieces pieces;
   private int identification;
-
-  /** One fragment's place in its datagram. */
-  private record Piece(int offset, int length, boolean more) {}
 
   /** Trains of this seed. */
   public FragmentTrains(long seed) {
     gen = new Gen(seed);
-    shuffler = new Random(seed);
+    pieces = new FragmentPieces(gen, new Random(seed));
     identification = gen.below(0x10000);
   }
 
   /** Fragments of one to four datagrams. */
   public List<byte[]> train() {
-    List<List<byte[]>> datagrams = new ArrayList<>();
-    int count = gen.percent(60) ? 1 : gen.between(2, 4);
-    for (int i = 0; i < count; i++) {
-      datagrams.add(datagram());
-    }
-    List<byte[]> frames = new ArrayList<>();
-    while (!datagrams.isEmpty()) {
-      int chosen = gen.below(datagrams.size());
-      frames.add(datagrams.get(chosen).removeFirst());
-      if (datagrams.get(chosen).isEmpty()) {
-        datagrams.remove(chosen);
-      }
-    }
-    return frames;
+    return pieces.mixed(this::datagram);
   }
 
   private List<byte[]> datagram() {
@@ -68,18 +51,18 @@ public final class FragmentTrains {
     int port = gen.pick(PORTS);
     bytes[2] = (byte) (port >> 8);
     bytes[3] = (byte) port;
-    List<Piece> pieces = pieces(bytes.length);
-    disturb(pieces);
-    arrange(pieces);
+    List<Piece> cut = pieces(bytes.length);
+    pieces.disturb(cut, false);
+    pieces.arrange(cut);
     boolean plain = gen.percent(50);
     int tos = gen.percent(50) ? 0 : gen.below(256);
     List<byte[]> frames = new ArrayList<>();
-    for (Piece piece : pieces) {
+    for (Piece piece : cut) {
       Packets packet =
           Packets.ip4(source, destination)
-              .protocol(protocol, hex(bytes, piece))
+              .protocol(protocol, piece.hex(bytes, 64_000))
               .identification(identification)
-              .fragment(piece.offset, piece.more)
+              .fragment(piece.offset(), piece.more())
               .tos(tos);
       if (!plain) {
         vary(packet, tos);
@@ -115,48 +98,6 @@ public final class FragmentTrains {
       at = end;
     }
     return pieces;
-  }
-
-  private void disturb(List<Piece> pieces) {
-    int times = gen.percent(50) ? 0 : gen.between(1, 2);
-    for (int i = 0; i < times && !pieces.isEmpty(); i++) {
-      int at = gen.below(pieces.size());
-      Piece piece = pieces.get(at);
-      switch (gen.below(10)) {
-        case 0, 1 -> pieces.add(at, piece);
-        case 2 -> pieces.add(new Piece(piece.offset, Math.min(8, piece.length), true));
-        case 3 -> pieces.add(at, new Piece(piece.offset, piece.length + 8, piece.more));
-        case 4 ->
-            pieces.add(at, new Piece(Math.max(0, piece.offset - 8), piece.length, piece.more));
-        case 5 -> pieces.remove(at);
-        case 6 -> pieces.set(at, new Piece(piece.offset, piece.length + gen.below(8), piece.more));
-        case 7 -> pieces.set(at, new Piece(piece.offset, piece.length, !piece.more));
-        case 8 -> pieces.add(at, new Piece(piece.offset, gen.below(8), gen.percent(50)));
-        default -> {
-          Piece next = pieces.get(Math.min(at + 1, pieces.size() - 1));
-          int length = next.offset + next.length - piece.offset;
-          pieces.add(new Piece(piece.offset, Math.max(0, length), next.more));
-        }
-      }
-    }
-  }
-
-  private void arrange(List<Piece> pieces) {
-    switch (gen.below(4)) {
-      case 0 -> Collections.reverse(pieces);
-      case 1 -> Collections.shuffle(pieces, shuffler);
-      default -> {}
-    }
-    if (pieces.isEmpty()) {
-      pieces.add(new Piece(0, 8, true));
-    }
-  }
-
-  private static String hex(byte[] bytes, Piece piece) {
-    byte[] part = new byte[Math.min(piece.length, 64_000)];
-    int there = Math.max(0, Math.min(part.length, bytes.length - piece.offset));
-    System.arraycopy(bytes, Math.min(piece.offset, bytes.length), part, 0, there);
-    return HexFormat.of().formatHex(part);
   }
 
   private void vary(Packets packet, int tos) {

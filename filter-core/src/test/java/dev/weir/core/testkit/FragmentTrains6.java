@@ -1,7 +1,7 @@
 package dev.weir.core.testkit;
 
+import dev.weir.core.testkit.FragmentPieces.Piece;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -18,11 +18,8 @@ public final class FragmentTrains6 {
   private static final String PADDING = "010400000000";
 
   private final Gen gen;
-  private final Random shuffler;
+  private final FragmentPieces pieces;
   private int identification;
-
-  /** One fragment's place in its datagram. */
-  private record Piece(int offset, int length, boolean more) {}
 
   /** What fragments of one datagram share. */
   private record Headers(
@@ -31,26 +28,13 @@ public final class FragmentTrains6 {
   /** Trains of this seed. */
   public FragmentTrains6(long seed) {
     gen = new Gen(seed);
-    shuffler = new Random(seed);
+    pieces = new FragmentPieces(gen, new Random(seed));
     identification = gen.below(0x10000);
   }
 
   /** Fragments of one to four datagrams. */
   public List<byte[]> train() {
-    List<List<byte[]>> datagrams = new ArrayList<>();
-    int count = gen.percent(60) ? 1 : gen.between(2, 4);
-    for (int i = 0; i < count; i++) {
-      datagrams.add(datagram());
-    }
-    List<byte[]> frames = new ArrayList<>();
-    while (!datagrams.isEmpty()) {
-      int chosen = gen.below(datagrams.size());
-      frames.add(datagrams.get(chosen).removeFirst());
-      if (datagrams.get(chosen).isEmpty()) {
-        datagrams.remove(chosen);
-      }
-    }
-    return frames;
+    return pieces.mixed(this::datagram);
   }
 
   private List<byte[]> datagram() {
@@ -66,16 +50,18 @@ public final class FragmentTrains6 {
             gen.percent(15) ? 60 : protocol,
             gen.percent(50) ? 0 : gen.below(256));
     byte[] bytes = payload(headers, protocol);
-    List<Piece> pieces = pieces(bytes.length);
-    disturb(pieces);
-    arrange(pieces);
+    List<Piece> cut = pieces(bytes.length);
+    pieces.disturb(cut, true);
+    pieces.arrange(cut);
     boolean plain = gen.percent(50);
     List<byte[]> frames = new ArrayList<>();
-    for (Piece piece : pieces) {
+    for (Piece piece : cut) {
       Packets packet = packet(headers, plain);
-      packet.fragment(piece.offset, piece.more).protocol(headers.protocol, hex(bytes, piece));
+      packet
+          .fragment(piece.offset(), piece.more())
+          .protocol(headers.protocol, piece.hex(bytes, 63_000));
       if (!plain && gen.percent(2)) {
-        packet.length(gen.percent(50) ? 0 : Math.min(gen.below(60), piece.length));
+        packet.length(gen.percent(50) ? 0 : Math.min(gen.below(60), piece.length()));
       }
       frames.add(gen.percent(50) ? packet.padded() : packet.bytes());
     }
@@ -147,49 +133,6 @@ public final class FragmentTrains6 {
       at = end;
     }
     return pieces;
-  }
-
-  private void disturb(List<Piece> pieces) {
-    int times = gen.percent(50) ? 0 : gen.between(1, 2);
-    for (int i = 0; i < times && !pieces.isEmpty(); i++) {
-      int at = gen.below(pieces.size());
-      Piece piece = pieces.get(at);
-      switch (gen.below(11)) {
-        case 0, 1 -> pieces.add(at, piece);
-        case 2 -> pieces.add(new Piece(piece.offset, Math.min(8, piece.length), true));
-        case 3 -> pieces.add(at, new Piece(piece.offset, piece.length + 8, piece.more));
-        case 4 ->
-            pieces.add(at, new Piece(Math.max(0, piece.offset - 8), piece.length, piece.more));
-        case 5 -> pieces.remove(at);
-        case 6 -> pieces.set(at, new Piece(piece.offset, piece.length + gen.below(8), piece.more));
-        case 7 -> pieces.set(at, new Piece(piece.offset, piece.length, !piece.more));
-        case 8 -> pieces.add(at, new Piece(piece.offset, gen.below(8), gen.percent(50)));
-        case 9 -> pieces.add(at, new Piece(piece.offset, piece.length & ~7, piece.more));
-        default -> {
-          Piece next = pieces.get(Math.min(at + 1, pieces.size() - 1));
-          int length = next.offset + next.length - piece.offset;
-          pieces.add(new Piece(piece.offset, Math.max(0, length), next.more));
-        }
-      }
-    }
-  }
-
-  private void arrange(List<Piece> pieces) {
-    switch (gen.below(4)) {
-      case 0 -> Collections.reverse(pieces);
-      case 1 -> Collections.shuffle(pieces, shuffler);
-      default -> {}
-    }
-    if (pieces.isEmpty()) {
-      pieces.add(new Piece(0, 8, true));
-    }
-  }
-
-  private static String hex(byte[] bytes, Piece piece) {
-    byte[] part = new byte[Math.min(piece.length, 63_000)];
-    int there = Math.max(0, Math.min(part.length, bytes.length - piece.offset));
-    System.arraycopy(bytes, Math.min(piece.offset, bytes.length), part, 0, there);
-    return HexFormat.of().formatHex(part);
   }
 
   private void vary(Packets packet, int trafficClass) {

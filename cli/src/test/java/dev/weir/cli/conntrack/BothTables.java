@@ -14,18 +14,11 @@ import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The same frames through the kernel's connection table and ours. */
 final class BothTables {
   private static final long START_NANOS = 1_700_000_000_000_000_000L;
-  private static final Pattern LINE = Pattern.compile("(\\S+ +\\d+ \\S+ +\\d+) (\\d+) (.*)");
-  private static final Pattern KEY = Pattern.compile("src=.*?(?=\\[UNREPLIED\\]| src=)");
 
   private BothTables() {}
 
@@ -55,7 +48,7 @@ final class BothTables {
                   .formatted(i, dropped, kernelVerdicts.charAt(i), verdicts.charAt(i)));
         }
       }
-      compare(kernelLines, ours.list(START_NANOS), found);
+      found.addAll(ConnectionLists.differences(kernelLines, ours.list(START_NANOS), 3));
     }
     return found;
   }
@@ -96,45 +89,5 @@ final class BothTables {
       case ConntrackRef.RELATED, ConntrackRef.RELATED_REPLY -> "related";
       default -> "established";
     };
-  }
-
-  private static void compare(List<String> kernel, List<String> ours, List<String> found) {
-    Map<String, String> kernelByKey = byKey(kernel);
-    Map<String, String> oursByKey = byKey(ours);
-    Map<String, String> all = new TreeMap<>(kernelByKey);
-    all.putAll(oursByKey);
-    for (String key : all.keySet()) {
-      String theirs = kernelByKey.getOrDefault(key, "none");
-      String mine = oursByKey.getOrDefault(key, "none");
-      if (!same(theirs, mine)) {
-        found.add("%s%n    kernel %s%n    ours   %s".formatted(key, theirs, mine));
-      }
-    }
-  }
-
-  private static Map<String, String> byKey(List<String> lines) {
-    Map<String, String> map = new HashMap<>();
-    for (String line : lines) {
-      Matcher key = KEY.matcher(line);
-      if (key.find()) {
-        String text = line.replaceFirst(" use=\\d+$", "").strip();
-        map.merge(line.substring(0, 21) + key.group().strip(), text, (a, b) -> a + " AND " + b);
-      }
-    }
-    return map;
-  }
-
-  /** Equal but for up to 3 seconds that pass while the kernel works. */
-  private static boolean same(String kernel, String ours) {
-    Matcher theirs = LINE.matcher(kernel);
-    Matcher mine = LINE.matcher(ours);
-    if (!theirs.matches() || !mine.matches()) {
-      return kernel.equals(ours);
-    }
-    long older = Long.parseLong(mine.group(2)) - Long.parseLong(theirs.group(2));
-    return theirs.group(1).equals(mine.group(1))
-        && theirs.group(3).equals(mine.group(3))
-        && older >= 0
-        && older <= 3;
   }
 }

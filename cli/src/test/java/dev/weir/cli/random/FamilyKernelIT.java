@@ -1,18 +1,11 @@
 package dev.weir.cli.random;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.weir.core.testkit.Gen;
-import dev.weir.netio.lab.KernelLab;
-import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
+import dev.weir.netio.lab.LabPlan;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +13,7 @@ import org.junit.jupiter.api.Test;
  * Random rule sets of the families bridge, netdev and arp x random frames, judged by the live
  * kernel and by weir: equal, frame by frame and rule by rule.
  *
- * <p>System properties: {@code weir.family.rulesets} (how many beyond the fixed seeds; default
- * one), {@code weir.family.first} (the first of those; default by the clock), {@code
- * weir.family.fixed}. A long run:
+ * <p>System properties as {@link SeedRuns} says, with {@code family}. A long run:
  *
  * <pre>
  * mvn -B -pl cli -am verify -Dtest=FamilyKernelIT -Dsurefire.failIfNoSpecifiedTests=false -Dweir.family.rulesets=2000
@@ -35,7 +26,7 @@ class FamilyKernelIT {
   /** Seeds that once showed a difference; a new failing seed joins them. */
   private static final long[] FAILED_ONCE = {};
 
-  private static final int FIXED = 60;
+  private static final int FIXED = 35;
 
   private static LabMode modeOf(long seed) {
     return switch ((int) Math.floorMod(seed, 7L)) {
@@ -56,12 +47,10 @@ class FamilyKernelIT {
     Gen gen = new Gen(seed);
     FamilyTraffic traffic = new FamilyTraffic(gen, mode, isInet(seed));
     List<Traffic.Packet> made = new ArrayList<>();
-    List<LabFrame> frames = new ArrayList<>();
     boolean entersByAny = mode != LabMode.BRIDGE && mode != LabMode.ARP;
     for (int i = 0; i < FRAMES; i++) {
       Traffic.Packet packet = traffic.next();
-      made.add(packet);
-      frames.add(new LabFrame(packet.frame(), entersByAny ? packet.entersBy() : 0));
+      made.add(entersByAny ? packet : packet.entering(0));
     }
     String device = "ingress device \"tap0\"";
     RandomRuleset ruleset =
@@ -87,7 +76,7 @@ class FamilyKernelIT {
                           ? List.of("prerouting", "input")
                           : List.of("prerouting", "forward", "postrouting")));
         };
-    return new Comparison(seed, mode, ruleset, frames);
+    return new Comparison(seed, LabPlan.of(mode, "tap0", "tap1"), ruleset, made, false);
   }
 
   private static boolean isPlain(Traffic.Packet packet) {
@@ -104,41 +93,6 @@ class FamilyKernelIT {
 
   @Test
   void kernelAndWeirAgreeOnEveryFrameAndRule() throws IOException {
-    String reason = KernelLab.unavailableReason();
-    assumeTrue(reason == null, () -> "no kernel lab: " + reason);
-    long first = Long.getLong("weir.family.first", System.currentTimeMillis());
-    int more = Integer.getInteger("weir.family.rulesets", 1);
-    int fixed = Integer.getInteger("weir.family.fixed", FIXED);
-    System.out.println("FamilyKernelIT: new seeds " + first + " to " + (first + more - 1));
-    long[] seeds =
-        LongStream.concat(
-                LongStream.concat(LongStream.of(FAILED_ONCE), LongStream.range(0, fixed)),
-                LongStream.range(first, first + more))
-            .toArray();
-    Coverage coverage = new Coverage();
-    List<Comparison> failed = new ArrayList<>();
-    Totals totals = new Totals();
-    Map<LabMode, KernelLab> labs = new EnumMap<>(LabMode.class);
-    try {
-      for (long seed : seeds) {
-        LabMode mode = modeOf(seed);
-        KernelLab lab = labs.get(mode);
-        if (lab == null) {
-          lab = KernelLab.open(mode, "tap0", "tap1");
-          labs.put(mode, lab);
-        }
-        Comparison comparison = Comparison.run(lab, comparison(seed), coverage);
-        totals.add(comparison);
-        if (!comparison.differences().isEmpty()) {
-          comparison.keep("family");
-          failed.add(comparison);
-        }
-      }
-    } finally {
-      labs.values().forEach(KernelLab::close);
-    }
-    System.out.print(coverage.report());
-    System.out.println(totals);
-    assertEquals(List.of(), failed.stream().map(Comparison::describe).limit(5).toList());
+    new SeedRuns("family", FIXED, FAILED_ONCE).run(FamilyKernelIT::comparison);
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.cli.random;
 
 import dev.weir.core.testkit.Gen;
 import dev.weir.core.testkit.Packets;
+import dev.weir.netio.lab.LabPlan;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,10 @@ import java.util.List;
  * errors that quote packets sent before, or packets nobody sent.
  */
 final class FlowTraffic {
+  /** Where the first interface's hosts are, for a lab that forwards. */
+  static final List<LabPlan.Route> ROUTES =
+      List.of(new LabPlan.Route("10.0.0.0/8", "tap0"), new LabPlan.Route("fd00::/8", "tap0"));
+
   private static final int AT_ONCE = 12;
   private static final int MEMORY = 40;
   private static final List<Integer> ERRORS4 =

@@ -42,6 +42,10 @@ final class LinkHost {
 
   /** The path that a lab's packets take. */
   static Path path(LabMode mode) {
-    return mode == LabMode.ARP ? Path.INPUT : Path.valueOf(mode.name());
+    return switch (mode) {
+      case ARP -> Path.INPUT;
+      case LOOPBACK, HOST -> Path.AUTO;
+      default -> Path.valueOf(mode.name());
+    };
   }
 }

@@ -12,7 +12,7 @@ final class Totals {
   private long hit;
 
   void add(Comparison comparison) {
-    packets += comparison.frames().size();
+    packets += comparison.packets().size();
     dropped += comparison.dropped();
     rules += comparison.rules();
     hit += comparison.rulesHit();

@@ -3,6 +3,7 @@ package dev.weir.cli.random;
 import dev.weir.cli.random.Fact.Form;
 import dev.weir.core.testkit.Gen;
 import dev.weir.core.testkit.Packets;
+import dev.weir.netio.lab.LabFrame;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,10 +82,29 @@ final class Traffic {
    * A frame and what is true of it.
    *
    * @param entersBy number of the interface it comes in by
+   * @param kind what it is an example of, for the report
    */
-  record Packet(byte[] frame, boolean six, List<Fact> facts, int entersBy) {
+  record Packet(byte[] frame, boolean six, List<Fact> facts, int entersBy, String kind) {
+    Packet(byte[] frame, boolean six, List<Fact> facts, int entersBy) {
+      this(frame, six, facts, entersBy, "single packet");
+    }
+
     Packet(byte[] frame, boolean six, List<Fact> facts) {
       this(frame, six, facts, 0);
+    }
+
+    /** The same coming in by another interface; below 0 if this host sends it. */
+    Packet entering(int by) {
+      return new Packet(frame, six, facts, by, kind);
+    }
+
+    /** The same counted as something else. */
+    Packet as(String newKind) {
+      return new Packet(frame, six, facts, entersBy, newKind);
+    }
+
+    LabFrame forLab() {
+      return new LabFrame(frame, entersBy);
     }
   }
 

@@ -12,7 +12,6 @@ import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.core.path.LocalAddresses;
-import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.PathWalker;
 import dev.weir.core.path.Reassembly;
@@ -28,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /** weir's own answer to a rule set and frames, in the lab's terms. */
-record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
+record WeirRun(
+    String verdicts, Map<String, Count> counts, List<String> connections, String errors) {
 
   private static final long START_NANOS = 1_700_000_000_000_000_000L;
 
@@ -52,7 +52,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     return loaded == null
-        ? new WeirRun("", Map.of(), result.diagnostics().render())
+        ? new WeirRun("", Map.of(), List.of(), result.diagnostics().render())
         : judge(new NftBackend(interfaces).compile(loaded), interfaces, plan, frames, reassembly);
   }
 
@@ -69,7 +69,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
       Reassembly reassembly) {
     PathOptions options =
         new PathOptions(
-            plan.mode() == LabMode.LOOPBACK ? Path.AUTO : LinkHost.path(plan.mode()),
+            LinkHost.path(plan.mode()),
             interfaces.device("tap0"),
             interfaces.device("tap1"),
             interfaces,
@@ -78,6 +78,7 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
             routes(plan, interfaces),
             reassembly);
     StringBuilder verdicts = new StringBuilder();
+    List<String> connections;
     Packet packet = new Packet();
     long nanos = START_NANOS;
     Conntrack conntrack =
@@ -94,13 +95,22 @@ record WeirRun(String verdicts, Map<String, Count> counts, String errors) {
         packet.reset(buffer.address(), bytes.length, bytes.length, 1, nanos);
         nanos += PACKET_NANOS;
         PacketParser.parse(packet);
-        if (plan.mode() != LabMode.OUTPUT && plan.mode() != LabMode.LOOPBACK) {
-          packet.setCaptureDevice(interfaces.device(plan.interfaces().get(frame.inputInterface())));
-        }
+        enter(packet, plan, interfaces, frame.inputInterface());
         verdicts.append(walker.walk(packet));
       }
+      connections = namespace.conntrack().list(nanos);
     }
-    return new WeirRun(verdicts.toString(), counts(compiled), "");
+    return new WeirRun(verdicts.toString(), counts(compiled), connections, "");
+  }
+
+  /** Says how a packet comes: by a device, or sent by the host itself. */
+  private static void enter(Packet packet, LabPlan plan, InterfaceTable interfaces, int entersBy) {
+    if (plan.mode() == LabMode.HOST) {
+      packet.setDirection(entersBy < 0 ? Packet.DIRECTION_OUTBOUND : Packet.DIRECTION_INBOUND);
+    }
+    if (entersBy >= 0 && plan.mode() != LabMode.OUTPUT && plan.mode() != LabMode.LOOPBACK) {
+      packet.setCaptureDevice(interfaces.device(plan.interfaces().get(entersBy)));
+    }
   }
 
   /** Where packets go to the host itself, every address is its own. */

@@ -1,51 +1,54 @@
 package dev.weir.core.conntrack;
 
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.RecordMemory;
 
 /**
- * One connection, as a record of 256 bytes in native memory; {@code at} is its address.
+ * One connection, as a record of 128 bytes in native memory; {@code at} is its address.
  *
  * <pre>
- *   0 hash[2]      8 next[2]     16 ports[2]   24 kind[2]     line 0: chains and lookup
- *  32 timeout     40 status      44 mark       48 id
- *  52 tick        56 previous    60 following                 place in a list of ConnGc
- *  64 source[0] destination[0] source[1] destination[1]       line 1: addresses, 16 bytes each
- * 128 protocol state (TCP: 2 x 20 bytes per side, then last segment; UDP, SCTP: their own)
- * 192 labels     208 packets[0] bytes[0] packets[1] bytes[1]  line 3: extensions, often unused
+ *   0 timeout      8 hash[2]                                     line 0: lookup
+ *  16 ports[0] kind[0] ports[1] kind[1]
+ *  32 source[0] destination[0] source[1] destination[1]          IPv4 addresses
+ *  48 status      52 mark        56 where IPv6 addresses are
+ *  64 protocol state (TCP: 2 x 18 bytes per side, then last segment; UDP, SCTP: their own)
+ * 124 id                                                         line 1
  * </pre>
  *
- * <p><i>Meaning:</i> arrays are by direction. A lookup touches the first two cache lines, a tracker
- * the third. {@code kind} is family, protocol and the zone in which that direction is looked up;
+ * <p><i>Meaning:</i> arrays are by direction. A lookup touches the first cache line, a tracker the
+ * second. {@code kind} is family, protocol and the zone in which that direction is looked up;
  * {@code ports} source above destination; the upper two bits of {@code status} say in which
- * directions the zone counts.
+ * directions the zone counts. IPv6 addresses are in a record of their own, {@value #WIDE_BYTES}
+ * bytes in the same order, which stays with this one once it has it.
  *
  * <p>Source: include/net/netfilter/nf_conntrack.h (struct nf_conn), nf_conntrack_tuple.h.
  */
 final class Conn {
-  static final int BYTES = 256;
+  static final int BYTES = 128;
+
+  /** Size of the record of IPv6 addresses. */
+  static final int WIDE_BYTES = 64;
 
   /** First byte of protocol state, and how many there are. */
-  static final int PROTOCOL = 128;
+  static final int PROTOCOL = 64;
 
-  static final int PROTOCOL_BYTES = 64;
+  static final int PROTOCOL_BYTES = 60;
 
-  private static final int HASH = 0;
-  private static final int NEXT = 8;
-  private static final int PORTS = 16;
-  private static final int KIND = 24;
-  private static final int TIMEOUT = 32;
-  private static final int STATUS = 40;
-  private static final int MARK = 44;
-  private static final int ID = 48;
-  private static final int TICK = 52;
-  private static final int PREVIOUS = 56;
-  private static final int FOLLOWING = 60;
-  private static final int ADDRESSES = 64;
-  private static final int ADDRESS_BYTES = 16;
-  private static final int LABELS = 192;
-  private static final int COUNTERS = 208;
+  private static final int TIMEOUT = 0;
+  private static final int HASH = 8;
+  private static final int PORTS_AND_KIND = 16;
+  private static final int PAIR_BYTES = 8;
+  private static final int KIND = 4;
+  private static final int ADDRESSES = 32;
+  private static final int STATUS = 48;
+  private static final int MARK = 52;
+  private static final int WIDE = 56;
+  private static final int WIDE_DIRECTION_BYTES = 32;
+  private static final int WIDE_ADDRESS_BYTES = 16;
+  private static final int ID = 124;
   private static final int ZONE_DIRECTIONS_SHIFT = 30;
+  private static final long HIGH_HALF = 0xffffffffL << 32;
 
   /** The bits of {@link #status} that are the kernel's. */
   static final int STATUS_BITS = (1 << ZONE_DIRECTIONS_SHIFT) - 1;
@@ -64,40 +67,60 @@ final class Conn {
     RecordMemory.putI32(at + HASH + 4L * direction, value);
   }
 
-  /** What follows this direction in its hash chain, see {@link ConnTable}. */
+  /** Whether both directions have the same hash, as they have without NAT. */
   @HotPath
-  static int next(long at, int direction) {
-    return RecordMemory.i32(at + NEXT + 4L * direction);
-  }
-
-  @HotPath
-  static void setNext(long at, int direction, int value) {
-    RecordMemory.putI32(at + NEXT + 4L * direction, value);
+  static boolean isSymmetric(long at) {
+    return hash(at, 0) == hash(at, 1);
   }
 
   @HotPath
   static int ports(long at, int direction) {
-    return RecordMemory.i32(at + PORTS + 4L * direction);
+    return RecordMemory.i32(at + PORTS_AND_KIND + (long) PAIR_BYTES * direction);
   }
 
   @HotPath
   static int kind(long at, int direction) {
-    return RecordMemory.i32(at + KIND + 4L * direction);
+    return RecordMemory.i32(at + PORTS_AND_KIND + (long) PAIR_BYTES * direction + KIND);
+  }
+
+  @HotPath
+  private static boolean isWide(int kind) {
+    return kind >>> 24 == Packet.NFPROTO_IPV6;
+  }
+
+  /** Where the IPv6 addresses are, 0 if there never were any. */
+  @HotPath
+  static long wide(long at) {
+    return RecordMemory.i64(at + WIDE);
+  }
+
+  @HotPath
+  static void setWide(long at, long address) {
+    RecordMemory.putI64(at + WIDE, address);
   }
 
   /** Half an address: 8 bytes, the first 8 if {@code part} is 0. */
   @HotPath
   static long address(long at, int direction, int side, int part) {
-    return RecordMemory.i64(
-        at + ADDRESSES + (long) (direction * 2 + side) * ADDRESS_BYTES + 8L * part);
+    if (isWide(kind(at, direction))) {
+      return RecordMemory.i64(
+          wide(at) + WIDE_DIRECTION_BYTES * direction + WIDE_ADDRESS_BYTES * side + 8L * part);
+    }
+    long both = RecordMemory.i64(at + ADDRESSES + (long) PAIR_BYTES * direction);
+    return part != 0 ? 0 : side == Conntrack.SOURCE ? both & HIGH_HALF : both << 32;
   }
 
-  /** Writes one direction's tuple. */
+  /** Writes one direction's tuple; of IPv6 where {@link #wide} is set. */
   @HotPath
   static void setTuple(long at, int direction, ConnTuple tuple, int zone) {
-    RecordMemory.putI32(at + PORTS + 4L * direction, tuple.ports);
-    RecordMemory.putI32(at + KIND + 4L * direction, tuple.kind | zone);
-    long addresses = at + ADDRESSES + 2L * ADDRESS_BYTES * direction;
+    long offset = (long) PAIR_BYTES * direction;
+    RecordMemory.putI32(at + PORTS_AND_KIND + offset, tuple.ports);
+    RecordMemory.putI32(at + PORTS_AND_KIND + offset + KIND, tuple.kind | zone);
+    if (!isWide(tuple.kind)) {
+      RecordMemory.putI64(at + ADDRESSES + offset, tuple.addresses4());
+      return;
+    }
+    long addresses = wide(at) + WIDE_DIRECTION_BYTES * direction;
     RecordMemory.putI64(addresses, tuple.sourceHigh);
     RecordMemory.putI64(addresses + 8, tuple.sourceLow);
     RecordMemory.putI64(addresses + 16, tuple.destinationHigh);
@@ -107,10 +130,16 @@ final class Conn {
   /** Whether a direction's tuple, in its zone, is this one. */
   @HotPath
   static boolean isTuple(long at, int direction, ConnTuple tuple, int zone) {
-    long addresses = at + ADDRESSES + 2L * ADDRESS_BYTES * direction;
-    return RecordMemory.i32(at + PORTS + 4L * direction) == tuple.ports
-        && RecordMemory.i32(at + KIND + 4L * direction) == (tuple.kind | zone)
-        && RecordMemory.i64(addresses) == tuple.sourceHigh
+    long offset = (long) PAIR_BYTES * direction;
+    if (RecordMemory.i32(at + PORTS_AND_KIND + offset) != tuple.ports
+        || RecordMemory.i32(at + PORTS_AND_KIND + offset + KIND) != (tuple.kind | zone)) {
+      return false;
+    }
+    if (!isWide(tuple.kind)) {
+      return RecordMemory.i64(at + ADDRESSES + offset) == tuple.addresses4();
+    }
+    long addresses = wide(at) + WIDE_DIRECTION_BYTES * direction;
+    return RecordMemory.i64(addresses) == tuple.sourceHigh
         && RecordMemory.i64(addresses + 8) == tuple.sourceLow
         && RecordMemory.i64(addresses + 16) == tuple.destinationHigh
         && RecordMemory.i64(addresses + 24) == tuple.destinationLow;
@@ -174,68 +203,6 @@ final class Conn {
     RecordMemory.putI32(at + ID, value);
   }
 
-  // ---- lists of ConnGc ----
-
-  @HotPath
-  static int tick(long at) {
-    return RecordMemory.i32(at + TICK);
-  }
-
-  @HotPath
-  static void setTick(long at, int value) {
-    RecordMemory.putI32(at + TICK, value);
-  }
-
-  @HotPath
-  static int previous(long at) {
-    return RecordMemory.i32(at + PREVIOUS);
-  }
-
-  @HotPath
-  static void setPrevious(long at, int entry) {
-    RecordMemory.putI32(at + PREVIOUS, entry);
-  }
-
-  @HotPath
-  static int following(long at) {
-    return RecordMemory.i32(at + FOLLOWING);
-  }
-
-  @HotPath
-  static void setFollowing(long at, int entry) {
-    RecordMemory.putI32(at + FOLLOWING, entry);
-  }
-
-  // ---- extensions ----
-
-  /** Word 0-3 of the labels, word 0 holding bits 0-31. */
-  @HotPath
-  static int labelWord(long at, int word) {
-    return RecordMemory.i32(at + LABELS + 4L * word);
-  }
-
-  @HotPath
-  static void setLabelWord(long at, int word, int value) {
-    RecordMemory.putI32(at + LABELS + 4L * word, value);
-  }
-
-  @HotPath
-  static long packets(long at, int direction) {
-    return RecordMemory.i64(at + COUNTERS + 16L * direction);
-  }
-
-  @HotPath
-  static long bytes(long at, int direction) {
-    return RecordMemory.i64(at + COUNTERS + 16L * direction + 8);
-  }
-
-  @HotPath
-  static void count(long at, int direction, int length) {
-    long counter = at + COUNTERS + 16L * direction;
-    RecordMemory.putI64(counter, RecordMemory.i64(counter) + 1);
-    RecordMemory.putI64(counter + 8, RecordMemory.i64(counter + 8) + length);
-  }
-
   /** Zone number in bits 0-15, its directions above. */
   @HotPath
   static int zone(long at) {
@@ -249,28 +216,19 @@ final class Conn {
     RecordMemory.putI32(at + STATUS, directions << ZONE_DIRECTIONS_SHIFT);
   }
 
-  /** Forgets all but tuples and hashes, which the caller writes, and extensions. */
+  /** Forgets all but tuples and hashes, which the caller writes. */
   @HotPath
   static void clear(long at) {
-    for (int offset = TIMEOUT; offset < ADDRESSES; offset += 8) {
-      RecordMemory.putI64(at + offset, 0);
-    }
+    RecordMemory.putI64(at + TIMEOUT, 0);
+    RecordMemory.putI64(at + STATUS, 0);
     clearProtocol(at);
-  }
-
-  /** Forgets labels and counters. */
-  @HotPath
-  static void clearExtensions(long at) {
-    for (int offset = LABELS; offset < BYTES; offset += 8) {
-      RecordMemory.putI64(at + offset, 0);
-    }
   }
 
   /** Forgets the protocol state. */
   @HotPath
   static void clearProtocol(long at) {
-    for (int offset = PROTOCOL; offset < PROTOCOL + PROTOCOL_BYTES; offset += 8) {
-      RecordMemory.putI64(at + offset, 0);
+    for (int offset = PROTOCOL; offset < PROTOCOL + PROTOCOL_BYTES; offset += 4) {
+      RecordMemory.putI32(at + offset, 0);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.core.conntrack;
 
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.RecordMemory;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Arrays;
  *
  * <p><i>Meaning:</i> a connection is in the list of some tick not after its timeout; refreshing it
  * moves nothing, the list does when its turn comes. Connections that last longer than the wheel go
- * round. One more list holds the unconfirmed ones, oldest first.
+ * round. One more list holds the unconfirmed ones, oldest first. The lists are apart from the
+ * connections' records, so that being listed beside another one touches nothing of it: per entry
+ * tick, previous and following entry.
  *
  * <p><i>Limits vs kernel:</i> the kernel sweeps its table in the background, so how long an expired
  * entry still counts for the table limit differs; when it stops being found does not.
@@ -16,7 +19,7 @@ import java.util.Arrays;
  * <p>Source: net/netfilter/nf_conntrack_core.c (gc_worker); G. Varghese, A. Lauck, "Hashed and
  * hierarchical timing wheels", 1987.
  */
-final class ConnGc {
+final class ConnGc implements AutoCloseable {
   /** Logarithm of the nanoseconds in a tick. */
   private static final int TICK_SHIFT = 30;
 
@@ -24,18 +27,25 @@ final class ConnGc {
   private static final int UNCONFIRMED = SLOTS;
   private static final int NONE = -1;
   private static final int EMPTY_SLOTS_PER_STEP = 64;
+  private static final int PLACE_BYTES = 16;
+  private static final int TICK = 0;
+  private static final int PREVIOUS = 4;
+  private static final int FOLLOWING = 8;
 
   private final ConnTable table;
+  private final RecordMemory places = new RecordMemory(PLACE_BYTES);
   private final int[] first = new int[SLOTS + 1];
   private final int[] last = new int[SLOTS + 1];
   private long cursor = Long.MIN_VALUE;
 
   ConnGc(ConnTable table) {
     this.table = table;
-    clear();
+    close();
   }
 
-  void clear() {
+  @Override
+  public void close() {
+    places.close();
     Arrays.fill(first, NONE);
     Arrays.fill(last, NONE);
     cursor = Long.MIN_VALUE;
@@ -61,23 +71,21 @@ final class ConnGc {
   /** Lists a confirmed connection by its timeout. */
   @HotPath
   void add(int entry) {
-    long at = table.at(entry);
-    long tick = Math.min(tickAfter(Conn.timeout(at)), cursor + SLOTS - 1);
-    Conn.setTick(at, (int) tick);
+    long tick = Math.min(tickAfter(Conn.timeout(table.at(entry))), cursor + SLOTS - 1);
     append((int) tick & (SLOTS - 1), entry);
+    set(entry, TICK, (int) tick);
   }
 
   /** Takes a confirmed connection off its list. */
   @HotPath
   void remove(int entry) {
-    remove(Conn.tick(table.at(entry)) & (SLOTS - 1), entry);
+    remove(get(entry, TICK) & (SLOTS - 1), entry);
   }
 
   /** To be called when a confirmed connection's timeout became earlier. */
   @HotPath
   void shortened(int entry) {
-    long at = table.at(entry);
-    if ((int) tickAfter(Conn.timeout(at)) - Conn.tick(at) < 0) {
+    if ((int) tickAfter(Conn.timeout(table.at(entry))) - get(entry, TICK) < 0) {
       remove(entry);
       add(entry);
     }
@@ -123,33 +131,44 @@ final class ConnGc {
   }
 
   @HotPath
+  private int get(int entry, int field) {
+    return RecordMemory.i32(places.address(entry) + field);
+  }
+
+  @HotPath
+  private void set(int entry, int field, int value) {
+    RecordMemory.putI32(places.address(entry) + field, value);
+  }
+
+  @HotPath
   private void append(int list, int entry) {
-    long at = table.at(entry);
+    while (entry >= places.capacity()) {
+      places.grow();
+    }
     int before = last[list];
-    Conn.setPrevious(at, before);
-    Conn.setFollowing(at, NONE);
+    set(entry, PREVIOUS, before);
+    set(entry, FOLLOWING, NONE);
     if (before == NONE) {
       first[list] = entry;
     } else {
-      Conn.setFollowing(table.at(before), entry);
+      set(before, FOLLOWING, entry);
     }
     last[list] = entry;
   }
 
   @HotPath
   private void remove(int list, int entry) {
-    long at = table.at(entry);
-    int before = Conn.previous(at);
-    int after = Conn.following(at);
+    int before = get(entry, PREVIOUS);
+    int after = get(entry, FOLLOWING);
     if (before == NONE) {
       first[list] = after;
     } else {
-      Conn.setFollowing(table.at(before), after);
+      set(before, FOLLOWING, after);
     }
     if (after == NONE) {
       last[list] = before;
     } else {
-      Conn.setPrevious(table.at(after), before);
+      set(after, PREVIOUS, before);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.core.conntrack;
 
 import dev.weir.core.packet.Packet;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes connections as {@code /proc/net/nf_conntrack} does, without the reference count.
@@ -18,15 +19,18 @@ final class ConnListing {
 
   private final StringBuilder out = new StringBuilder();
   private final long at;
-  private final boolean accounts;
+  private final @Nullable ConnExtensions counters;
+  private final int entry;
 
-  private ConnListing(long at, boolean accounts) {
+  private ConnListing(long at, @Nullable ConnExtensions counters, int entry) {
     this.at = at;
-    this.accounts = accounts;
+    this.counters = counters;
+    this.entry = entry;
   }
 
-  static String line(long at, boolean accounts, long nowNanos) {
-    return new ConnListing(at, accounts).line(nowNanos);
+  /** One line; without counters where there is no accounting. */
+  static String line(long at, @Nullable ConnExtensions counters, int entry, long nowNanos) {
+    return new ConnListing(at, counters, entry).line(nowNanos);
   }
 
   private String line(long nowNanos) {
@@ -88,9 +92,9 @@ final class ConnListing {
   }
 
   private void counters(int direction) {
-    if (accounts) {
-      out.append("packets=").append(Conn.packets(at, direction));
-      out.append(" bytes=").append(Conn.bytes(at, direction)).append(' ');
+    if (counters != null) {
+      out.append("packets=").append(counters.packets(entry, direction));
+      out.append(" bytes=").append(counters.bytes(entry, direction)).append(' ');
     }
   }
 

@@ -58,6 +58,12 @@ final class ConnTuple {
     return true;
   }
 
+  /** Both IPv4 addresses, source above destination. */
+  @HotPath
+  long addresses4() {
+    return sourceHigh | destinationHigh >>> 32;
+  }
+
   /** Whether source and destination are the same, so that the answer looks like the question. */
   @HotPath
   boolean isItsOwnReply() {
@@ -68,19 +74,27 @@ final class ConnTuple {
         && protocol() != IcmpTracker.ICMPV6;
   }
 
-  /** A hash that differs by zone, every bit of which can be used. */
+  /**
+   * A hash that differs by zone, every bit of which can be used. It is the same for both directions
+   * of a flow.
+   */
   @HotPath
   int hash(long seed, int zone) {
-    long hash = seed + (kind | zone);
-    if (kind >>> 24 == Packet.NFPROTO_IPV6) {
-      hash = mix(hash ^ sourceHigh);
-      hash = mix(hash ^ sourceLow);
-      hash = mix(hash ^ destinationHigh);
-      hash = mix(hash ^ destinationLow);
-    } else {
-      hash = mix(hash ^ (sourceHigh | destinationHigh >>> 32));
+    int from = ports >>> 16;
+    int to = ports & 0xffff;
+    long both = kind | zone;
+    if (protocol() == IcmpTracker.ICMP || protocol() == IcmpTracker.ICMPV6) {
+      both |= (long) (ports & 0xff) << 32;
+      to = from;
     }
-    hash = mix(hash ^ ports);
+    long source = sourceHigh;
+    long destination = destinationHigh;
+    if (kind >>> 24 == Packet.NFPROTO_IPV6) {
+      source = mix(seed ^ source) ^ sourceLow;
+      destination = mix(seed ^ destination) ^ destinationLow;
+    }
+    long hash = mix(seed ^ source ^ from) + mix(seed ^ destination ^ to);
+    hash = mix(hash ^ both);
     return (int) (hash ^ hash >>> 32);
   }
 

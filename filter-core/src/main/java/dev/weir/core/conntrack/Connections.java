@@ -2,6 +2,7 @@ package dev.weir.core.conntrack;
 
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +28,16 @@ final class Connections implements AutoCloseable {
   /** Unconfirmed connections beyond this are those of packets nobody released. */
   private static final int MAX_UNCONFIRMED = 1024;
 
-  /** The kernel's 8 buckets hold 2 tuples each when its table is full, ours half a tuple. */
-  private static final int EVICTION_BUCKETS = 32;
+  /** The kernel's 8 buckets hold 2 tuples each when its table is full, ours 3 connections. */
+  private static final int EVICTION_BUCKETS = 6;
+
+  private static final int EVICTED_OF_A_BUCKET = 2;
 
   private static final int PERCENT_WHEN_PRESSED = 95;
   private static final int ID_MULTIPLIER = 0x9e3779b1;
 
   final ConnTable table = new ConnTable();
+  final ConnExtensions extensions = new ConnExtensions();
   private final ConnGc gc = new ConnGc(table);
   private final ConnTuple scratch = new ConnTuple();
   private final int maxEntries;
@@ -44,13 +48,11 @@ final class Connections implements AutoCloseable {
   private int born;
   private long earlyDrops;
   private boolean pressed;
-  private boolean usesExtensions;
   private int sweep;
 
   Connections(ConntrackOptions options) {
     maxEntries = options.maxEntries();
     accounts = options.accounts();
-    usesExtensions = accounts;
     seed = options.seed() * 0x9e3779b97f4a7c15L + 0x632be59bd9b4e019L;
   }
 
@@ -123,8 +125,9 @@ final class Connections implements AutoCloseable {
     int entry = table.allocate();
     long at = table.at(entry);
     Conn.clear(at);
-    if (usesExtensions) {
-      Conn.clearExtensions(at);
+    extensions.clear(entry);
+    if (original.kind >>> 24 == Packet.NFPROTO_IPV6) {
+      table.widen(at);
     }
     Conn.setTuple(at, Conntrack.ORIGINAL, original, zoneOf(zone, Conntrack.ORIGINAL));
     Conn.setTuple(at, Conntrack.REPLY, reply, zoneOf(zone, Conntrack.REPLY));
@@ -148,14 +151,14 @@ final class Connections implements AutoCloseable {
 
   @HotPath
   private boolean earlyDrop(int hash, long nowNanos) {
-    int bucket = table.bucketOf(hash);
+    int bucket = table.buckets.bucket(hash);
     for (int i = 0; i < EVICTION_BUCKETS; i++) {
       int dropped = dropUnassured(bucket, nowNanos);
       if (dropped > 0) {
         earlyDrops += dropped;
         return true;
       }
-      bucket = (bucket + 1) % table.buckets();
+      bucket = (bucket + 1) % table.buckets.count();
     }
     return false;
   }
@@ -163,27 +166,27 @@ final class Connections implements AutoCloseable {
   @HotPath
   private int dropUnassured(int bucket, long nowNanos) {
     int dropped = 0;
-    int link = table.head(bucket);
-    while (link != 0) {
-      int entry = (link - 1) >>> 1;
+    int number = 0;
+    while (dropped < EVICTED_OF_A_BUCKET) {
+      int reference = table.buckets.member(bucket, number);
+      if (reference < 0) {
+        break;
+      }
+      int entry = reference >>> 1;
       long at = table.at(entry);
-      link = Conn.next(at, (link - 1) & 1);
-      if (Conn.timeout(at) <= nowNanos) {
-        link = linkAfterKill(entry, link, at);
-      } else if (!Conn.has(at, ConntrackStatus.ASSURED)) {
-        link = linkAfterKill(entry, link, at);
+      boolean ended = Conn.timeout(at) <= nowNanos;
+      if (!ended && Conn.has(at, ConntrackStatus.ASSURED)) {
+        number++;
+        continue;
+      }
+      // Where it goes, another member takes its number.
+      if (!kill(entry)) {
+        number++;
+      } else if (!ended) {
         dropped++;
       }
     }
     return dropped;
-  }
-
-  /** Kills an entry; the next link may be its own other direction, which goes with it. */
-  @HotPath
-  private int linkAfterKill(int entry, int link, long at) {
-    int next = link != 0 && (link - 1) >>> 1 == entry ? Conn.next(at, (link - 1) & 1) : link;
-    kill(entry);
-    return next;
   }
 
   // ---- confirmation ----
@@ -210,8 +213,7 @@ final class Connections implements AutoCloseable {
     unconfirmed--;
     Conn.setTimeout(at, Conn.timeout(at) + nowNanos);
     Conn.set(at, ConntrackStatus.CONFIRMED);
-    table.link(entry, Conntrack.REPLY);
-    table.link(entry, Conntrack.ORIGINAL);
+    table.link(entry);
     gc.add(entry);
     return entry;
   }
@@ -256,9 +258,9 @@ final class Connections implements AutoCloseable {
 
   /** Sets a label bit. */
   @HotPath
-  void setLabel(long at, int bit) {
-    usesExtensions = true;
-    Conn.setLabelWord(at, bit >>> 5, Conn.labelWord(at, bit >>> 5) | 1 << (bit & 31));
+  void setLabel(int entry, int bit) {
+    int word = bit >>> 5;
+    extensions.setLabelWord(entry, word, extensions.labelWord(entry, word) | 1 << (bit & 31));
   }
 
   /** Renews the time a connection has, and counts the packet. */
@@ -267,7 +269,7 @@ final class Connections implements AutoCloseable {
     if (!Conn.has(at, ConntrackStatus.FIXED_TIMEOUT)) {
       setTimeout(at, entry, timeoutNanos, nowNanos);
     }
-    account(at, info, length);
+    account(entry, info, length);
   }
 
   /** Renews the time a connection has. */
@@ -287,9 +289,9 @@ final class Connections implements AutoCloseable {
 
   /** Counts a packet if that is on. */
   @HotPath
-  void account(long at, int info, int length) {
+  void account(int entry, int info, int length) {
     if (accounts) {
-      Conn.count(at, info >= ConntrackRef.ESTABLISHED_REPLY ? 1 : 0, length);
+      extensions.count(entry, info >= ConntrackRef.ESTABLISHED_REPLY ? 1 : 0, length);
     }
   }
 
@@ -303,8 +305,7 @@ final class Connections implements AutoCloseable {
       return false;
     }
     Conn.set(at, ConntrackStatus.DYING);
-    table.unlink(entry, Conntrack.ORIGINAL);
-    table.unlink(entry, Conntrack.REPLY);
+    table.unlink(entry);
     gc.remove(entry);
     table.free(entry);
     count--;
@@ -381,7 +382,7 @@ final class Connections implements AutoCloseable {
       if (Conn.has(at, ConntrackStatus.CONFIRMED)
           && !Conn.has(at, ConntrackStatus.DYING)
           && Conn.timeout(at) > nowNanos) {
-        lines.add(ConnListing.line(at, accounts, nowNanos));
+        lines.add(ConnListing.line(at, accounts ? extensions : null, entry, nowNanos));
       }
     }
     return lines;
@@ -390,7 +391,8 @@ final class Connections implements AutoCloseable {
   @Override
   public void close() {
     table.close();
-    gc.clear();
+    gc.close();
+    extensions.close();
     count = 0;
     unconfirmed = 0;
   }

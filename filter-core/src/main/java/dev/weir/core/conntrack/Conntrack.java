@@ -221,13 +221,13 @@ public final class Conntrack implements AutoCloseable {
   /** Word 0-3 of {@code ct label}, word 0 holding bits 0-31. */
   @HotPath
   public int labelWord(int entry, int word) {
-    return Conn.labelWord(at(entry), word);
+    return connections.extensions.labelWord(entry, word);
   }
 
   /** Sets one bit (0-127) of {@code ct label}. */
   @HotPath
   public void setLabel(int entry, int bit) {
-    connections.setLabel(at(entry), bit);
+    connections.setLabel(entry, bit);
   }
 
   /** {@code ct expiration}: milliseconds left, 0 for a connection that is not confirmed. */
@@ -278,13 +278,13 @@ public final class Conntrack implements AutoCloseable {
   /** {@code ct packets}: 0 without accounting. */
   @HotPath
   public long packets(int entry, int direction) {
-    return Conn.packets(at(entry), direction);
+    return connections.extensions.packets(entry, direction);
   }
 
   /** {@code ct bytes}: 0 without accounting. */
   @HotPath
   public long bytes(int entry, int direction) {
-    return Conn.bytes(at(entry), direction);
+    return connections.extensions.bytes(entry, direction);
   }
 
   /** {@code ct id}. */

@@ -29,14 +29,6 @@ final class GreTracker {
 
   @HotPath
   static int packet(Tracking tracking) {
-    if (!Conn.has(tracking.at, ConntrackStatus.SEEN_REPLY)) {
-      tracking.refresh(UNREPLIED);
-      return Tracking.ACCEPT;
-    }
-    tracking.refresh(REPLIED);
-    if (!Conn.has(tracking.at, ConntrackStatus.NAT_CLASH)) {
-      Conn.set(tracking.at, ConntrackStatus.ASSURED);
-    }
-    return Tracking.ACCEPT;
+    return tracking.refreshByReply(UNREPLIED, REPLIED);
   }
 }

@@ -7,7 +7,7 @@ import dev.weir.core.packet.RecordMemory;
  * What a connection's record holds for TCP.
  *
  * <pre>
- * per side, 20 bytes:  end  maxEnd  maxWindow  maxAck  scale, flags
+ * per side, 18 bytes:  end  maxEnd  maxWindow  maxAck  scale, flags
  * then the last one:   sequence  acknowledged  end  window   state class direction retransmissions scale flags
  * </pre>
  *
@@ -25,7 +25,7 @@ final class TcpConn {
   static final int EXPECT_CHALLENGE_ACK = 0x40;
   static final int SIMULTANEOUS_OPEN = 0x80;
 
-  private static final int SIDE_BYTES = 20;
+  private static final int SIDE_BYTES = 18;
   private static final int END = Conn.PROTOCOL;
   private static final int MAX_END = Conn.PROTOCOL + 4;
   private static final int MAX_WINDOW = Conn.PROTOCOL + 8;
@@ -46,7 +46,7 @@ final class TcpConn {
 
   private TcpConn() {}
 
-  /** Address of a side's 20 bytes less {@link Conn#PROTOCOL}: pass it to the getters of sides. */
+  /** Address of a side's 18 bytes less {@link Conn#PROTOCOL}: pass it to the getters of sides. */
   @HotPath
   static long side(long at, int direction) {
     return at + (long) direction * SIDE_BYTES;

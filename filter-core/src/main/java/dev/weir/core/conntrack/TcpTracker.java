@@ -327,7 +327,8 @@ final class TcpTracker {
     long timeout = timeoutNanos(at);
     if (!Conn.has(at, ConntrackStatus.SEEN_REPLY)) {
       if (segment.isRst()) {
-        tracking.connections.account(at, tracking.info, tracking.packet.networkLength());
+        tracking.connections.account(
+            tracking.entry, tracking.info, tracking.packet.networkLength());
         tracking.connections.kill(tracking.entry);
         return Tracking.ACCEPT;
       }

@@ -82,6 +82,20 @@ final class Tracking {
         && packet.canLoad(transportOffset, Math.max(0, remaining()));
   }
 
+  /** Renews a connection of a protocol that knows no more than unanswered and answered. */
+  @HotPath
+  int refreshByReply(long unrepliedNanos, long repliedNanos) {
+    if (!Conn.has(at, ConntrackStatus.SEEN_REPLY)) {
+      refresh(unrepliedNanos);
+      return ACCEPT;
+    }
+    refresh(repliedNanos);
+    if (!Conn.has(at, ConntrackStatus.NAT_CLASH)) {
+      Conn.set(at, ConntrackStatus.ASSURED);
+    }
+    return ACCEPT;
+  }
+
   /** nf_ct_refresh_acct. */
   @HotPath
   void refresh(long timeoutNanos) {

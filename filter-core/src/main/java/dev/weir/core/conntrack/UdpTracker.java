@@ -72,15 +72,7 @@ final class UdpTracker {
     if (isBrokenLite(tracking)) {
       return Tracking.INVALID;
     }
-    if (!Conn.has(tracking.at, ConntrackStatus.SEEN_REPLY)) {
-      tracking.refresh(UNREPLIED);
-      return Tracking.ACCEPT;
-    }
-    tracking.refresh(REPLIED);
-    if (!Conn.has(tracking.at, ConntrackStatus.NAT_CLASH)) {
-      Conn.set(tracking.at, ConntrackStatus.ASSURED);
-    }
-    return Tracking.ACCEPT;
+    return tracking.refreshByReply(UNREPLIED, REPLIED);
   }
 
   @HotPath

@@ -12,12 +12,12 @@
  * between leaves no entry.
  *
  * <p><b>Layout.</b> {@code TupleReader} makes a {@code ConnTuple} of a packet; {@code Connections}
- * finds or makes its record ({@code Conn}, 256 bytes of native memory) by {@code ConnTable}
- * (chains, grown bucket by bucket) and lists it by its timeout in {@code ConnGc} (a timing wheel);
- * one tracker per protocol judges it with a {@code Tracking} in hand: {@code TcpTracker} with
- * {@code TcpStates}, {@code TcpSegment}, {@code TcpWindow} and {@code TcpConn}, {@code
- * SctpTracker}, {@code UdpTracker}, {@code IcmpTracker} and {@code IcmpErrors}, {@code GreTracker},
- * {@code GenericTracker}.
+ * finds or makes its record ({@code Conn}, 128 bytes of native memory) by {@code ConnTable} and
+ * {@code ConnBuckets} (grown bucket by bucket) and lists it by its timeout in {@code ConnGc} (a
+ * timing wheel); one tracker per protocol judges it with a {@code Tracking} in hand: {@code
+ * TcpTracker} with {@code TcpStates}, {@code TcpSegment}, {@code TcpWindow} and {@code TcpConn},
+ * {@code SctpTracker}, {@code UdpTracker}, {@code IcmpTracker} and {@code IcmpErrors}, {@code
+ * GreTracker}, {@code GenericTracker}.
  *
  * <p><b>Life-cycle.</b> The table begins empty and belongs to a namespace, not to a rule set: a new
  * generation of rules finds the connections of the old one. Entries end by time ({@code

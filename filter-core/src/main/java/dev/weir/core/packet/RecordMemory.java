@@ -6,54 +6,55 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Fixed-size records in native memory, grown chunk by chunk: for tables that must neither burden
+ * Fixed-size records in native memory, grown piece by piece: for tables that must neither burden
  * the garbage collector nor be copied when they grow.
  *
  * <p>Example: {@code long at = records.address(record); RecordMemory.putI32(at + 8, value);}
  *
- * <p><i>Meaning:</i> fresh records are zero. Words are in the machine's byte order. An address
- * stays valid until {@link #close()}; memory is given back some time after that, when nothing
- * refers to this object. No bounds are checked but, with {@link PacketMemory#CHECKED}, the record
- * number.
+ * <p><i>Meaning:</i> fresh records are zero; one whose size is a power of two crosses no cache line
+ * without need. Words are in the machine's byte order. An address stays valid until {@link
+ * #close()}; memory is given back some time after that, when nothing refers to this object. A piece
+ * is {@link NativePages#PIECE_BYTES} of address space, of which only what is touched is memory; all
+ * but the first {@value #SMALL_PIECES} ask for huge pages. No bounds are checked but, with {@link
+ * PacketMemory#CHECKED}, the record number.
  *
  * <p>Source: DESIGN decision 2 (foreign memory only here).
  */
 public final class RecordMemory implements AutoCloseable {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-  private static final int CACHE_LINE_BYTES = 64;
+  private static final int SMALL_PIECES = 1;
 
   private final Arena arena = Arena.ofAuto();
   private final int recordBytes;
-  private final int chunkShift;
-  private final int chunkMask;
-  private long[] chunks = new long[8];
-  private int chunkCount;
+  private final int pieceShift;
+  private final int pieceMask;
+  private long[] pieces = new long[8];
+  private int pieceCount;
 
   /**
    * No records yet.
    *
    * @param recordBytes size of a record, a multiple of 4
-   * @param chunkShift logarithm of the number of records that are allocated at a time
    */
-  public RecordMemory(int recordBytes, int chunkShift) {
+  public RecordMemory(int recordBytes) {
     this.recordBytes = recordBytes;
-    this.chunkShift = chunkShift;
-    this.chunkMask = (1 << chunkShift) - 1;
+    this.pieceShift = 31 - Integer.numberOfLeadingZeros(NativePages.PIECE_BYTES / recordBytes);
+    this.pieceMask = (1 << pieceShift) - 1;
   }
 
   /** Records there are. */
   @HotPath
   public int capacity() {
-    return chunkCount << chunkShift;
+    return pieceCount << pieceShift;
   }
 
-  /** Adds one chunk of zero records. */
+  /** Adds a piece of zero records. */
   public void grow() {
-    if (chunkCount == chunks.length) {
-      chunks = Arrays.copyOf(chunks, chunkCount * 2);
+    if (pieceCount == pieces.length) {
+      pieces = Arrays.copyOf(pieces, pieceCount * 2);
     }
-    long bytes = (long) recordBytes << chunkShift;
-    chunks[chunkCount++] = arena.allocate(bytes, CACHE_LINE_BYTES).address();
+    pieces[pieceCount] = NativePages.allocate(arena, pieceCount >= SMALL_PIECES);
+    pieceCount++;
   }
 
   /** Address of a record below {@link #capacity()}. */
@@ -62,7 +63,7 @@ public final class RecordMemory implements AutoCloseable {
     if (PacketMemory.CHECKED && (record < 0 || record >= capacity())) {
       throw new IllegalStateException("record " + record + " of " + capacity());
     }
-    return chunks[record >>> chunkShift] + (long) (record & chunkMask) * recordBytes;
+    return pieces[record >>> pieceShift] + (long) (record & pieceMask) * recordBytes;
   }
 
   /** One byte as 0..255. */
@@ -104,7 +105,7 @@ public final class RecordMemory implements AutoCloseable {
   /** Forgets all records. */
   @Override
   public void close() {
-    chunks = new long[8];
-    chunkCount = 0;
+    pieces = new long[8];
+    pieceCount = 0;
   }
 }

@@ -2,13 +2,15 @@ package dev.weir.cli;
 
 import dev.weir.nft.type.AccountTable;
 import dev.weir.nft.type.Accounts;
+import dev.weir.nft.type.ConnLabels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The users and groups of this machine, from {@code /etc/passwd} and {@code /etc/group}.
+ * The users, groups and connection labels of this machine, from {@code /etc/passwd}, {@code
+ * /etc/group} and {@code /etc/connlabel.conf}.
  *
  * <p>Line {@code daemon:x:1:1:...} makes {@code meta skuid daemon} mean 1. A file that is not there
  * or not readable, and a line of another form, name nobody: rules that name unknown accounts are
@@ -26,20 +28,33 @@ final class AccountFiles {
     Accounts accounts = Accounts.none();
     read(directory.resolve("passwd"), accounts.users());
     read(directory.resolve("group"), accounts.groups());
+    readLabels(directory.resolve("connlabel.conf"), accounts.labels());
     return accounts;
   }
 
-  private static void read(Path file, AccountTable table) {
+  /** Lines {@code bit name}; others say nothing. */
+  private static void readLabels(Path file, ConnLabels labels) {
+    for (String line : lines(file)) {
+      String[] words = line.strip().split("[ \t]+");
+      if (words.length > 1 && isNumber(words[0])) {
+        labels.add(words[1], (int) Math.min(Integer.MAX_VALUE, Long.parseLong(words[0])));
+      }
+    }
+  }
+
+  private static String[] lines(Path file) {
     if (!Files.isRegularFile(file)) {
-      return;
+      return new String[0];
     }
-    String text;
     try {
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n");
     } catch (IOException e) {
-      return;
+      return new String[0];
     }
-    for (String line : text.split("\n")) {
+  }
+
+  private static void read(Path file, AccountTable table) {
+    for (String line : lines(file)) {
       String[] columns = line.split(":", -1);
       if (columns.length > NUMBER_COLUMN && isNumber(columns[NUMBER_COLUMN])) {
         table.add(columns[0], Long.parseLong(columns[NUMBER_COLUMN]));

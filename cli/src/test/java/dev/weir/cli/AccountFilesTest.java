@@ -18,7 +18,11 @@ class AccountFilesTest {
   void readsNamesAndNumbers() throws IOException {
     Files.writeString(folder.resolve("passwd"), "root:x:0:0::/:/bin/sh\nwww:x:33:34::/:\n");
     Files.writeString(folder.resolve("group"), "root:x:0:\nadm:x:4:a,b\n");
+    Files.writeString(folder.resolve("connlabel.conf"), "# labels\n3 voip\n\t4  web x\n999 no\n");
     Accounts accounts = AccountFiles.read(folder);
+    assertEquals(3, accounts.labels().bit("voip"));
+    assertEquals("\"web\"", accounts.labels().word(4));
+    assertNull(accounts.labels().bit("no"));
     assertEquals(33, accounts.users().number("www"));
     assertNull(accounts.users().unknownName(33));
     assertEquals(4, accounts.groups().number("adm"));

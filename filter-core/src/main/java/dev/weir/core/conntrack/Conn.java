@@ -127,9 +127,13 @@ final class Conn {
     RecordMemory.putI64(addresses + 24, tuple.destinationLow);
   }
 
-  /** Whether a direction's tuple, in its zone, is this one. */
+  /**
+   * Whether a direction's tuple is this one, and the zone in which it is looked up that of the same
+   * direction in {@code zones}: the original's in bits 0-15, the reply's above.
+   */
   @HotPath
-  static boolean isTuple(long at, int direction, ConnTuple tuple, int zone) {
+  static boolean isTuple(long at, int direction, ConnTuple tuple, int zones) {
+    int zone = zones >>> (direction << 4) & 0xffff;
     long offset = (long) PAIR_BYTES * direction;
     if (RecordMemory.i32(at + PORTS_AND_KIND + offset) != tuple.ports
         || RecordMemory.i32(at + PORTS_AND_KIND + offset + KIND) != (tuple.kind | zone)) {

@@ -4,10 +4,10 @@ import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.RecordMemory;
 
 /**
- * What few connections have: labels and, with accounting, counters.
+ * What few connections have: labels, a security mark and, with accounting, counters.
  *
  * <pre>
- * 0 labels     16 packets[0] bytes[0] packets[1] bytes[1]
+ * 0 labels     16 packets[0] bytes[0] packets[1] bytes[1]     48 security mark
  * </pre>
  *
  * <p><i>Meaning:</i> by entry number. There is no memory until something is written, and reading is
@@ -18,6 +18,7 @@ import dev.weir.core.packet.RecordMemory;
 final class ConnExtensions implements AutoCloseable {
   private static final int BYTES = 64;
   private static final int COUNTERS = 16;
+  private static final int SECURITY_MARK = 48;
   private static final int DIRECTION_BYTES = 16;
 
   private final RecordMemory records = new RecordMemory(BYTES);
@@ -51,6 +52,18 @@ final class ConnExtensions implements AutoCloseable {
   @HotPath
   void setLabelWord(int entry, int word, int value) {
     RecordMemory.putI32(writable(entry) + 4L * word, value);
+  }
+
+  @HotPath
+  int securityMark(int entry) {
+    return entry < records.capacity()
+        ? RecordMemory.i32(records.address(entry) + SECURITY_MARK)
+        : 0;
+  }
+
+  @HotPath
+  void setSecurityMark(int entry, int value) {
+    RecordMemory.putI32(writable(entry) + SECURITY_MARK, value);
   }
 
   @HotPath

@@ -82,18 +82,22 @@ final class ConnTable implements AutoCloseable {
 
   // ---- lookup ----
 
-  /** Reference of the tuple in this zone, -1 if there is none. */
+  /**
+   * Reference of the tuple in these zones (see {@link Conn#isTuple}), -1 if there is none.
+   *
+   * @param hash of the tuple in one of the zones
+   */
   @HotPath
-  int find(ConnTuple tuple, int zone, int hash) {
+  int find(ConnTuple tuple, int zones, int hash) {
     long place = buckets.first(hash);
     while (place != 0) {
       int reference = ConnBuckets.reference(place);
       int direction = reference & 1;
       long at = entries.address(reference >>> 1);
-      if (Conn.isTuple(at, direction, tuple, zone)) {
+      if (Conn.isTuple(at, direction, tuple, zones)) {
         return reference;
       }
-      if (Conn.isSymmetric(at) && Conn.isTuple(at, direction ^ 1, tuple, zone)) {
+      if (Conn.isSymmetric(at) && Conn.isTuple(at, direction ^ 1, tuple, zones)) {
         return reference ^ 1;
       }
       place = buckets.next(place, hash);

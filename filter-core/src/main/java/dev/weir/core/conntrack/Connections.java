@@ -78,24 +78,23 @@ final class Connections implements AutoCloseable {
   int find(ConnTuple tuple, int zone, long nowNanos) {
     int originalZone = zoneOf(zone, Conntrack.ORIGINAL);
     int replyZone = zoneOf(zone, Conntrack.REPLY);
-    int reference = findLiving(tuple, originalZone, nowNanos);
+    int zones = replyZone << 16 | originalZone;
+    int reference = findLiving(tuple, zones, tuple.hash(seed, originalZone), nowNanos);
     if (originalZone == replyZone) {
       // KERNEL: of a connection with itself the reply comes first in the hash chain
       return reference >= 0 && tuple.isItsOwnReply() ? reference | Conntrack.REPLY : reference;
     }
-    if (reference >= 0 && (reference & 1) == Conntrack.ORIGINAL) {
-      return reference;
-    }
-    reference = findLiving(tuple, replyZone, nowNanos);
-    return reference >= 0 && (reference & 1) == Conntrack.REPLY ? reference : -1;
+    return reference >= 0
+        ? reference
+        : findLiving(tuple, zones, tuple.hash(seed, replyZone), nowNanos);
   }
 
   @HotPath
-  private int findLiving(ConnTuple tuple, int zone, long nowNanos) {
-    int reference = table.find(tuple, zone, tuple.hash(seed, zone));
+  private int findLiving(ConnTuple tuple, int zones, int hash, long nowNanos) {
+    int reference = table.find(tuple, zones, hash);
     while (reference >= 0 && Conn.timeout(table.at(reference >>> 1)) <= nowNanos) {
       kill(reference >>> 1);
-      reference = table.find(tuple, zone, tuple.hash(seed, zone));
+      reference = table.find(tuple, zones, hash);
     }
     return reference;
   }
@@ -221,8 +220,8 @@ final class Connections implements AutoCloseable {
   @HotPath
   private int clash(long at, int direction, long nowNanos) {
     readTuple(at, direction);
-    int reference = findLiving(scratch, Conn.kind(at, direction) & 0xffff, nowNanos);
-    return reference < 0 ? -1 : reference;
+    int zones = Conn.kind(at, Conntrack.REPLY) << 16 | (Conn.kind(at, Conntrack.ORIGINAL) & 0xffff);
+    return findLiving(scratch, zones, Conn.hash(at, direction), nowNanos);
   }
 
   @HotPath
@@ -255,13 +254,6 @@ final class Connections implements AutoCloseable {
   }
 
   // ---- life ----
-
-  /** Sets a label bit. */
-  @HotPath
-  void setLabel(int entry, int bit) {
-    int word = bit >>> 5;
-    extensions.setLabelWord(entry, word, extensions.labelWord(entry, word) | 1 << (bit & 31));
-  }
 
   /** Renews the time a connection has, and counts the packet. */
   @HotPath

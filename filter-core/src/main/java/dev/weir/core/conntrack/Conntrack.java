@@ -67,7 +67,7 @@ public final class Conntrack implements AutoCloseable {
     if (ref.isAttached() || ref.isUntracked()) {
       return Verdicts.ACCEPT;
     }
-    int zone = ref.hasZoneTemplate() ? NO_ZONE | (ref.zone() & 0xffff) : NO_ZONE;
+    int zone = ref.hasZoneTemplate() ? ref.zoneDirections() << 16 | (ref.zone() & 0xffff) : NO_ZONE;
     // KERNEL: the template has served, an invalid packet is without it
     ref.clear();
     connections.step(packet.nowNanos());
@@ -224,10 +224,22 @@ public final class Conntrack implements AutoCloseable {
     return connections.extensions.labelWord(entry, word);
   }
 
-  /** Sets one bit (0-127) of {@code ct label}. */
+  /** Sets bits of a word of {@code ct label}. */
   @HotPath
-  public void setLabel(int entry, int bit) {
-    connections.setLabel(entry, bit);
+  public void addLabels(int entry, int word, int bits) {
+    ConnExtensions extensions = connections.extensions;
+    extensions.setLabelWord(entry, word, extensions.labelWord(entry, word) | bits);
+  }
+
+  /** {@code ct secmark}. */
+  @HotPath
+  public int securityMark(int entry) {
+    return connections.extensions.securityMark(entry);
+  }
+
+  @HotPath
+  public void setSecurityMark(int entry, int mark) {
+    connections.extensions.setSecurityMark(entry, mark);
   }
 
   /** {@code ct expiration}: milliseconds left, 0 for a connection that is not confirmed. */
@@ -273,6 +285,13 @@ public final class Conntrack implements AutoCloseable {
   @HotPath
   public int zone(int entry) {
     return Conn.zone(at(entry)) & 0xffff;
+  }
+
+  /** {@code ct original zone}: 0 where the zone does not count in that direction. */
+  @HotPath
+  public int zone(int entry, int direction) {
+    int zone = Conn.zone(at(entry));
+    return (zone >>> (16 + direction) & 1) != 0 ? zone & 0xffff : 0;
   }
 
   /** {@code ct packets}: 0 without accounting. */

@@ -101,7 +101,7 @@ public final class Defragmenter implements AutoCloseable {
   private static int user(Packet packet, Point point) {
     return point == Point.LOCAL_DELIVERY
         ? point.ordinal()
-        : packet.conntrack().zone() << ZONE_SHIFT | point.ordinal();
+        : packet.conntrack().originalZone() << ZONE_SHIFT | point.ordinal();
   }
 
   private boolean add4(Packet packet, Point point) {

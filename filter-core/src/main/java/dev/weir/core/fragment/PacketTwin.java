@@ -35,7 +35,7 @@ final class PacketTwin {
 
   private static void copy(ConntrackRef from, ConntrackRef to) {
     if (from.hasZoneTemplate()) {
-      to.setZoneTemplate(from.zone());
+      to.setZoneTemplate(from.zone(), from.zoneDirections());
     }
     if (from.isUntracked()) {
       to.setUntracked();

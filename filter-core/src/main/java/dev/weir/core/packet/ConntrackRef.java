@@ -23,12 +23,16 @@ public final class ConntrackRef {
   public static final int RELATED_REPLY = 4;
   public static final int UNTRACKED = 7;
 
+  /** A zone that counts for lookups of the original direction (bit 0) and of the reply (1). */
+  public static final int BOTH_DIRECTIONS = 3;
+
   private static final int NO_ENTRY = -1;
 
   private int entry = NO_ENTRY;
   private int info;
   private boolean untracked;
   private int zone;
+  private int zoneDirections;
   private boolean zoneTemplate;
 
   /** Forgets connection and zone. */
@@ -36,6 +40,7 @@ public final class ConntrackRef {
   public void clear() {
     detach();
     zone = 0;
+    zoneDirections = 0;
     zoneTemplate = false;
   }
 
@@ -71,7 +76,14 @@ public final class ConntrackRef {
   /** {@code ct zone set} before conntrack: the zone in which it will look. */
   @HotPath
   public void setZoneTemplate(int value) {
+    setZoneTemplate(value, BOTH_DIRECTIONS);
+  }
+
+  /** {@code ct original zone set} before conntrack: a zone for some directions. */
+  @HotPath
+  public void setZoneTemplate(int value, int directions) {
     zone = value;
+    zoneDirections = directions;
     zoneTemplate = true;
   }
 
@@ -107,5 +119,15 @@ public final class ConntrackRef {
   /** The zone for conntrack to look in, 0 unless {@link #hasZoneTemplate()}. */
   public int zone() {
     return zone;
+  }
+
+  /** The zone if it counts in the original direction, else 0. */
+  public int originalZone() {
+    return (zoneDirections & 1) != 0 ? zone : 0;
+  }
+
+  /** The directions in which the zone counts; only if {@link #hasZoneTemplate()}. */
+  public int zoneDirections() {
+    return zoneDirections;
   }
 }

@@ -28,6 +28,7 @@ public abstract sealed class PacketMetadata permits Packet {
   private int mark;
   private int priority;
   private int packetType;
+  private int securityMark;
   private boolean traced;
   private Device iif = Device.NONE;
   private Device oif = Device.NONE;
@@ -49,6 +50,7 @@ public abstract sealed class PacketMetadata permits Packet {
     priority = 0;
     packetType = TYPE_HOST;
     traced = false;
+    securityMark = 0;
     iif = Device.NONE;
     oif = Device.NONE;
     device = Device.NONE;
@@ -82,6 +84,15 @@ public abstract sealed class PacketMetadata permits Packet {
 
   public void setPacketType(int value) {
     packetType = value;
+  }
+
+  /** {@code meta secmark}. */
+  public int securityMark() {
+    return securityMark;
+  }
+
+  public void setSecurityMark(int value) {
+    securityMark = value;
   }
 
   /** {@code meta nftrace}. */

@@ -83,12 +83,14 @@ class ConntrackTest {
     try (Wire wire = new Wire()) {
       wire.send(forth());
       wire.conntrack.setMark(wire.entry, 0xdeadbeef);
-      wire.conntrack.setLabel(wire.entry, 0);
-      wire.conntrack.setLabel(wire.entry, 127);
+      wire.conntrack.addLabels(wire.entry, 0, 1);
+      wire.conntrack.addLabels(wire.entry, 3, 0x80000000);
+      wire.conntrack.setSecurityMark(wire.entry, 9);
       wire.send(back());
       assertEquals(0xdeadbeef, wire.conntrack.mark(wire.entry));
       assertEquals(1, wire.conntrack.labelWord(wire.entry, 0));
       assertEquals(0x80000000, wire.conntrack.labelWord(wire.entry, 3));
+      assertEquals(9, wire.conntrack.securityMark(wire.entry));
       wire.send(Packets.ip4("10.0.0.1", "10.0.0.2").udp(1001, 53));
       assertEquals(0, wire.conntrack.mark(wire.entry));
     }

@@ -64,6 +64,7 @@ final class CtEvaluator {
       case L3PROTO -> DataTypes.NF_PROTO;
       case PROTOCOL -> DataTypes.INET_PROTO;
       case EVENT -> DataTypes.CT_EVENT;
+      case LABEL -> DataTypes.CT_LABEL;
       default -> DataTypes.INTEGER;
     };
   }

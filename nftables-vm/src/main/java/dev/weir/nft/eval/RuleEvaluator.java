@@ -77,6 +77,7 @@ final class RuleEvaluator {
 
   private void match(Stmt.Match match) {
     TypedExpr left = selectors.evaluate(match.left());
+    SecurityMarks.checkCompared(left, match.right());
     MatchOperator operator = operator(match.operator());
     TypedExpr right =
         switch (match.right()) {
@@ -226,6 +227,7 @@ final class RuleEvaluator {
 
   private void metaSet(Stmt.MetaSet set) {
     MetaKey key = set.key();
+    SecurityMarks.checkAssigned(set, selects(set.value()));
     if (!key.isSettable()) {
       throw Refusal.notSupported(set.span(), "meta " + Vocabulary.word(key) + " set");
     }
@@ -241,9 +243,7 @@ final class RuleEvaluator {
     if (!key.isSettable()) {
       throw new Refusal(set.span(), "Could not process rule: Operation not supported");
     }
-    if (key == CtKey.ZONE && set.direction() != CtKey.Direction.BOTH) {
-      throw Refusal.notSupported(set.span(), "ct " + set.direction().word() + " zone set");
-    }
+    SecurityMarks.checkAssigned(set, selects(set.value()));
     TypedExpr.CtLoad target = CtEvaluator.load(key, set.direction());
     TypedSet.Part part =
         new TypedSet.Part(target.type(), target.lengthBits(), Vocabulary.isHostOrder(key));
@@ -278,6 +278,7 @@ final class RuleEvaluator {
     boolean sameType = typed.type().name().equals(target.type().name());
     boolean plainNumber =
         typed.type().name().equals("integer")
+            && !target.type().equals(DataTypes.CT_LABEL)
             && (typed.lengthBits() == target.lengthBits() || typed instanceof TypedExpr.CtLoad);
     if (!sameType && !plainNumber) {
       throw new Refusal(

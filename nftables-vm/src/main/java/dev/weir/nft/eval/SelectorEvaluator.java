@@ -110,6 +110,9 @@ final class SelectorEvaluator {
     for (Expr part : concat.parts()) {
       TypedExpr typed = evaluate(part);
       CtEvaluator.checkKey(typed, part.span());
+      if (typed.type().equals(DataTypes.CT_LABEL)) {
+        throw Refusal.notSupported(part.span(), "ct label in a concatenation");
+      }
       if (isVariableSized(typed.type())) {
         throw new Refusal(
             part.span(),

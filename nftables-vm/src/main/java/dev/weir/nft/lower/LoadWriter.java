@@ -70,8 +70,8 @@ final class LoadWriter {
     if (!load.hostOrder() || load.lengthBytes() == 1) {
       return load;
     }
-    ops.add(
-        new ByteorderOp(true, load.word(), load.word(), load.lengthBytes(), load.lengthBytes()));
+    int size = Math.min(8, load.lengthBytes());
+    ops.add(new ByteorderOp(true, load.word(), load.word(), load.lengthBytes(), size));
     return load.inNetworkOrder();
   }
 

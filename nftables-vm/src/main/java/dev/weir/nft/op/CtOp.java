@@ -29,6 +29,8 @@ public final class CtOp extends Op {
   /** IP_CT_IS_REPLY: relations behind it are those before it, of the other direction. */
   private static final int IS_REPLY = 3;
 
+  private static final int LABEL_WORDS = 4;
+
   private final CtKey key;
   private final Direction direction;
   private final int lengthBytes;
@@ -97,7 +99,13 @@ public final class CtOp extends Op {
           registers.storeHost32(dreg, table.expirationMillis(entry, context.packet().nowNanos()));
       case L3PROTO -> registers.storeByte(dreg, table.nfproto(entry));
       case PROTOCOL -> registers.storeByte(dreg, table.protocol(entry));
-      case ZONE -> registers.storeHost16(dreg, table.zone(entry));
+      case ZONE -> registers.storeHost16(dreg, zone(table, entry));
+      case SECMARK -> registers.storeHost32(dreg, table.securityMark(entry));
+      case LABEL -> {
+        for (int word = 0; word < LABEL_WORDS; word++) {
+          registers.storeHost32(dreg + word, table.labelWord(entry, word));
+        }
+      }
       case ID -> registers.words[dreg] = table.id(entry);
       case PACKETS -> storeHost64(registers.words, packets(table, entry));
       case BYTES -> storeHost64(registers.words, bytes(table, entry));
@@ -116,6 +124,10 @@ public final class CtOp extends Op {
       case DST_IP6 -> address(registers, table, entry, Conntrack.DESTINATION, Packet.NFPROTO_IPV6);
       default -> registers.verdict = Verdicts.BREAK; // helper: no connection has one
     }
+  }
+
+  private int zone(Conntrack table, int entry) {
+    return direction == Direction.BOTH ? table.zone(entry) : table.zone(entry, tupleDirection());
   }
 
   private int tupleDirection() {

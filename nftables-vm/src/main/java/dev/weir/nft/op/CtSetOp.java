@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.CtKey;
@@ -9,16 +10,19 @@ import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
 
 /**
- * Sets the connection's mark, the zone to look in, or the events to report: {@code [ ct set mark
- * with reg 1 ]}.
+ * Sets the connection's mark, security mark or labels, the zone to look in, or the events to
+ * report: {@code [ ct set mark with reg 1 ]}.
  *
- * <p><i>Meaning.</i> The mark needs a connection, without one nothing happens. The zone is for
- * packets that are not tracked yet, with a connection or a zone already there nothing happens.
- * Events have nobody to see them. Never BREAKs.
+ * <p><i>Meaning.</i> Marks and labels need a connection, without one nothing happens. The zone is
+ * for packets that are not tracked yet, with a connection or a zone already there nothing happens;
+ * with a direction it counts for lookups of that direction only. Events have nobody to see them.
+ * Never BREAKs.
  *
  * <p>Source: net/netfilter/nft_ct.c (nft_ct_set_eval, nft_ct_set_zone_eval).
  */
 public final class CtSetOp extends Op {
+  private static final int LABEL_WORDS = 4;
+
   private final CtKey key;
   private final Direction direction;
   private final int sreg;
@@ -46,15 +50,38 @@ public final class CtSetOp extends Op {
   @HotPath
   public void eval(Registers registers, VmContext context) {
     ConntrackRef ref = context.packet().conntrack();
-    if (key == CtKey.MARK) {
-      if (ref.isAttached()) {
-        context.conntrack().setMark(ref.entry(), registers.loadHost32(sreg));
+    if (key == CtKey.ZONE) {
+      if (!ref.isAttached() && !ref.hasZoneTemplate()) {
+        // KERNEL: a zone undoes an earlier notrack
+        ref.detach();
+        ref.setZoneTemplate(registers.loadHost32(sreg) & 0xffff, zoneDirections());
       }
-    } else if (key == CtKey.ZONE && !ref.isAttached() && !ref.hasZoneTemplate()) {
-      // KERNEL: a zone undoes an earlier notrack
-      ref.detach();
-      ref.setZoneTemplate(registers.loadHost32(sreg) & 0xffff);
+    } else if (ref.isAttached()) {
+      setOnConnection(registers, context.conntrack(), ref.entry());
     }
+  }
+
+  @HotPath
+  private void setOnConnection(Registers registers, Conntrack table, int entry) {
+    switch (key) {
+      case MARK -> table.setMark(entry, registers.loadHost32(sreg));
+      case SECMARK -> table.setSecurityMark(entry, registers.loadHost32(sreg));
+      case LABEL -> {
+        // KERNEL: "set" adds labels, none is ever taken away
+        for (int word = 0; word < LABEL_WORDS; word++) {
+          table.addLabels(entry, word, registers.loadHost32(sreg + word));
+        }
+      }
+      default -> {} // events: nobody listens
+    }
+  }
+
+  private int zoneDirections() {
+    return switch (direction) {
+      case BOTH -> ConntrackRef.BOTH_DIRECTIONS;
+      case ORIGINAL -> 1;
+      case REPLY -> 2;
+    };
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class MetaOp extends Op {
       case IIFTYPE -> storeType(registers, packet.device());
       case OIFTYPE -> storeType(registers, packet.oif());
       case NFPROTO -> registers.storeByte(dreg, packet.nfproto());
+      case SECMARK -> registers.storeHost32(dreg, packet.securityMark());
       case PKTTYPE -> registers.storeByte(dreg, packet.packetType());
       // weir's packets have no socket
       case SKUID, SKGID -> registers.verdict = Verdicts.BREAK;

@@ -35,6 +35,7 @@ public final class MetaSetOp extends Op {
     switch (key) {
       case MARK -> packet.setMark(registers.loadHost32(sreg));
       case PRIORITY -> packet.setPriority(registers.loadHost32(sreg));
+      case SECMARK -> packet.setSecurityMark(registers.loadHost32(sreg));
       case PKTTYPE -> setPacketType(packet, registers.loadByte(sreg));
       default -> packet.setTraced(registers.loadByte(sreg) != 0);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CtParser {
   /** Words that give a packet or connection an object of the table. */
-  private static final Set<String> OBJECTS = Set.of("helper", "timeout", "expectation", "secmark");
+  private static final Set<String> OBJECTS = Set.of("helper", "timeout", "expectation");
 
   private final ParseContext context;
 

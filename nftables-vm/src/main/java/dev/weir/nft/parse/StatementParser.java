@@ -8,6 +8,7 @@ import dev.weir.nft.ast.Stmt.RejectWith;
 import dev.weir.nft.ast.Stmt.RelationalOperator;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
+import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +207,14 @@ final class StatementParser {
         span,
         new Expr.Binary(span, BinaryOperator.AND, left, mask),
         RelationalOperator.EQUAL,
-        new Expr.Number(mask.span(), 0));
+        none(left, mask));
+  }
+
+  /** No flag at all; as a label, the number 0 is a flag. */
+  private static Expr none(Expr left, Expr mask) {
+    return left instanceof Expr.Ct ct && ct.key() == CtKey.LABEL
+        ? new Expr.Binary(mask.span(), BinaryOperator.XOR, mask, mask)
+        : new Expr.Number(mask.span(), 0);
   }
 
   /** {@code tcp flags syn / syn,ack}: the flags behind the slash are the mask. */

@@ -1,5 +1,6 @@
 package dev.weir.nft.print;
 
+import dev.weir.nft.ast.Expr.BinaryOperator;
 import dev.weir.nft.ast.Expr.VerdictKind;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
@@ -13,6 +14,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes selectors and values. */
 final class ExpressionText {
@@ -53,18 +55,19 @@ final class ExpressionText {
   private String binary(TypedExpr.Binary binary) {
     String right =
         binary.right() instanceof TypedExpr.Value value
-            ? operand(binary.left(), value)
+            ? operand(binary, value)
             : text(binary.right());
     return text(binary.left()) + " " + binary.operator().sign() + " " + right;
   }
 
-  private String operand(TypedExpr left, TypedExpr.Value value) {
-    if (isRaw(left)) {
+  private String operand(TypedExpr.Binary binary, TypedExpr.Value value) {
+    if (isRaw(binary.left())) {
       return hex(value.number());
     }
     if (DataTypes.isBitmask(value.type())) {
       String flags = alternatives(value);
-      return flags.contains("|") ? "(" + flags + ")" : flags;
+      boolean binds = flags.contains("|") && binary.operator() != BinaryOperator.OR;
+      return binds ? "(" + flags + ")" : flags;
     }
     return value(value);
   }
@@ -93,9 +96,14 @@ final class ExpressionText {
     return symbols.formatNumeric(value.type(), value.number(), value.lengthBits());
   }
 
+  /** The words of a value's bits, null where its type has none. */
+  @Nullable List<String> flagWords(TypedExpr.Value value) {
+    return symbols.flagWords(value.type(), value.number());
+  }
+
   /** Flags with bars between, as in a set. */
   String alternatives(TypedExpr.Value value) {
-    List<String> words = Symbols.flagWords(value.type(), value.number());
+    List<String> words = flagWords(value);
     return words == null || words.isEmpty() ? value(value) : String.join(" | ", words);
   }
 

@@ -69,13 +69,18 @@ final class RuleText {
   }
 
   private String assigned(TypedExpr value) {
+    if (value instanceof TypedExpr.Value labels && labels.type().equals(DataTypes.CT_LABEL)) {
+      return expressions.alternatives(labels);
+    }
     return value instanceof TypedExpr.Value flags && DataTypes.isBitmask(flags.type())
         ? commas(flags)
         : expressions.text(value);
   }
 
   private String match(TypedStmt.Match match) {
-    if (DataTypes.isBitmask(match.left().type()) && Symbols.words(match.left().type()).size() > 1) {
+    if (DataTypes.isBitmask(match.left().type())
+        && (match.left().type().equals(DataTypes.CT_LABEL)
+            || Symbols.words(match.left().type()).size() > 1)) {
       String flags = flags(match);
       if (flags != null) {
         return flags;
@@ -176,7 +181,7 @@ final class RuleText {
   }
 
   private String commas(TypedExpr.Value value) {
-    List<String> words = Symbols.flagWords(value.type(), value.number());
+    List<String> words = expressions.flagWords(value);
     return words == null || value.number().equals(BigInteger.ZERO)
         ? expressions.value(value)
         : String.join(",", words);

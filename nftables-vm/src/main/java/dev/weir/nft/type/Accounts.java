@@ -1,12 +1,13 @@
 package dev.weir.nft.type;
 
 /**
- * The users and groups that rule text may name: {@code meta skuid daemon}, {@code meta skgid adm}.
+ * What a machine's files give names to in rule text: users, groups and connection labels ({@code
+ * meta skuid daemon}, {@code meta skgid adm}, {@code ct label voip}).
  */
-public record Accounts(AccountTable users, AccountTable groups) {
+public record Accounts(AccountTable users, AccountTable groups, ConnLabels labels) {
 
-  /** No account known but {@code root}. */
+  /** No account known but {@code root}, and no label. */
   public static Accounts none() {
-    return new Accounts(new AccountTable(), new AccountTable());
+    return new Accounts(new AccountTable(), new AccountTable(), new ConnLabels());
   }
 }

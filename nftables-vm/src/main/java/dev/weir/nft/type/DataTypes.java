@@ -98,6 +98,10 @@ public final class DataTypes {
   public static final DataType CT_EVENT =
       row("ct_event", "conntrack event bits", 32, ByteOrder.HOST, BITMASK);
 
+  /** Bits of a connection, which {@code /etc/connlabel.conf} may name; sets cannot have it. */
+  public static final DataType CT_LABEL =
+      row("ct_label", "conntrack label", 128, ByteOrder.HOST, BITMASK);
+
   /** A span of milliseconds; nft gives it the name of another type, {@link #TIME}. */
   public static final DataType RELATIVE_TIME =
       row("time", "relative time", 32, ByteOrder.HOST, INTEGER);

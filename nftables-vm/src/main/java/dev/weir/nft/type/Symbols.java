@@ -55,6 +55,7 @@ public final class Symbols {
       case "iface_index" -> parseInterface(text);
       case "classid" -> parseClass(text);
       case "verdict" -> Parsed.error("Could not parse netfilter verdict");
+      case "ct_label" -> parseLabel(text);
       case "uid" -> parseAccount(text, accounts.users());
       case "gid" -> parseAccount(text, accounts.groups());
       default -> parseSymbol(type, text);
@@ -210,6 +211,18 @@ public final class Symbols {
     return number == null ? Parsed.error("Could not parse TC classid") : Parsed.of(number);
   }
 
+  private Parsed parseLabel(String text) {
+    Integer named = accounts.labels().bit(text);
+    BigInteger number = named == null ? numeral(text) : BigInteger.valueOf(named);
+    if (number == null) {
+      return Parsed.error("/etc/connlabel.conf: could not parse conntrack label \"" + text + '"');
+    }
+    if (number.bitLength() > 31 || number.intValue() >= ConnLabels.BITS) {
+      return Parsed.error(text + ": bit " + number + " out of range (" + ConnLabels.BITS + " max)");
+    }
+    return Parsed.of(BigInteger.ONE.shiftLeft(number.intValue()));
+  }
+
   private static Parsed parseAccount(String text, AccountTable table) {
     BigInteger number = looseNumeral(text);
     if (number == null) {
@@ -239,6 +252,7 @@ public final class Symbols {
       case "inet_service", "integer" -> number.toString();
       case "uid" -> formatAccount(number, accounts.users());
       case "gid" -> formatAccount(number, accounts.groups());
+      case "ct_label" -> label(number);
       case "inet_proto" -> word(SymbolRows.PROTOCOLS, number, number.toString());
       case "ifname", "string" -> '"' + formatName(number, bits) + '"';
       case "iface_index" -> formatInterface(number);
@@ -264,6 +278,7 @@ public final class Symbols {
           "iface_index",
           "classid",
           "uid",
+          "ct_label",
           "gid" ->
           format(type, number, bits);
       case "mark" -> hex(number, 8);
@@ -279,7 +294,10 @@ public final class Symbols {
    * The words of the set bits from the lowest up, numbers where a bit has none; null for a type
    * without words.
    */
-  public static @Nullable List<String> flagWords(DataType type, BigInteger number) {
+  public @Nullable List<String> flagWords(DataType type, BigInteger number) {
+    if (type.equals(DataTypes.CT_LABEL)) {
+      return labelWords(number);
+    }
     SymbolTable table = SymbolRows.of(type);
     if (table == null) {
       return null;
@@ -292,6 +310,22 @@ public final class Symbols {
       }
     }
     return words;
+  }
+
+  private List<String> labelWords(BigInteger number) {
+    List<String> words = new ArrayList<>();
+    for (int bit = 0; bit < number.bitLength(); bit++) {
+      if (number.testBit(bit)) {
+        words.add(accounts.labels().word(bit));
+      }
+    }
+    return words;
+  }
+
+  private String label(BigInteger number) {
+    return number.bitCount() == 1
+        ? accounts.labels().word(number.getLowestSetBit())
+        : String.join(",", labelWords(number));
   }
 
   /** The text of a name's bytes up to the first zero. */

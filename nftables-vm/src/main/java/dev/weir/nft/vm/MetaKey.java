@@ -30,7 +30,7 @@ public enum MetaKey {
   SKGID(11, "skgid", "skgid", 4, ByteOrder.HOST, true, false),
   NFTRACE(12, "nftrace", "nftrace", 1, ByteOrder.HOST, false, true),
   RTCLASSID(13, "rtclassid", "rtclassid", 4, ByteOrder.HOST, false, false),
-  SECMARK(14, "secmark", "secmark", 4, ByteOrder.HOST, false, false),
+  SECMARK(14, "secmark", "secmark", 4, ByteOrder.HOST, true, true),
   NFPROTO(15, "nfproto", "nfproto", 1, ByteOrder.HOST, true, false),
   L4PROTO(16, "l4proto", "l4proto", 1, ByteOrder.HOST, true, false),
   BRI_IIFNAME(17, "ibrname", "bri_iifname", 16, ByteOrder.NAME, true, false),

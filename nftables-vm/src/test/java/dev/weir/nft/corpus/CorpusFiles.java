@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * -rule;ok[;canonical]                                   a known gap: weir refuses it
  * +rule;fail                                             weir takes it on purpose
  * </pre>
+ *
+ * <p>Where {@code name.golden} lies beside {@code name.t} (an empty one to begin with), nft's
+ * answers to its lines are kept there as text, else in the one compressed file.
  */
 final class CorpusFiles {
   private CorpusFiles() {}
@@ -47,6 +52,28 @@ final class CorpusFiles {
       }
     }
     return lines;
+  }
+
+  /** The files of answers that lie beside files of lines. */
+  static List<Path> goldenFiles() throws IOException {
+    try (Stream<Path> found = Files.walk(root())) {
+      return found.filter(path -> path.toString().endsWith(".golden")).sorted().toList();
+    }
+  }
+
+  /** Keys of the lines whose answers lie in such a file. */
+  static Set<String> keys(Path golden) throws IOException {
+    String name = golden.getFileName().toString().replace(".golden", ".t");
+    String directory = root().relativize(golden).getName(0).toString();
+    List<Expected> lines = new ArrayList<>();
+    for (Family family : Family.values()) {
+      if (directory.equals("any") || directory.equals(family.word())) {
+        read(lines, family, golden.resolveSibling(name));
+      }
+    }
+    Set<String> keys = new LinkedHashSet<>();
+    lines.forEach(line -> keys.add(line.line().key()));
+    return keys;
   }
 
   private static void read(List<Expected> lines, Family family, Path file) throws IOException {

@@ -62,7 +62,7 @@ final class CorpusGenerator {
               new Selector((bare ? "" : "meta ") + key.word(), type, 8 * key.lengthBytes()));
         });
     for (CtKey key : CtKey.values()) {
-      if (key.isReadable()) {
+      if (key.isReadable() && key != CtKey.LABEL && key != CtKey.SECMARK) { // see ctset.t
         connections(selectors, key);
       }
     }
@@ -118,7 +118,10 @@ final class CorpusGenerator {
   static Map<MetaKey, DataType> metaTypes() {
     Map<MetaKey, DataType> types = new LinkedHashMap<>();
     for (MetaKey key : MetaKey.values()) {
-      if (key.isReadable() && key != MetaKey.BRI_IIFNAME && key != MetaKey.BRI_OIFNAME) {
+      if (key.isReadable()
+          && key != MetaKey.SECMARK
+          && key != MetaKey.BRI_IIFNAME
+          && key != MetaKey.BRI_OIFNAME) {
         types.put(
             key,
             switch (key) {

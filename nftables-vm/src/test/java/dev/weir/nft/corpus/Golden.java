@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * nft's recorded answers: a compressed text of blocks {@code > key}, {@code ! error}, program,
- * listing.
+ * nft's recorded answers: a text of blocks {@code > key}, {@code ! error}, program, listing; a
+ * compressed one, and others beside files of lines.
  */
 final class Golden {
   private Golden() {}
@@ -26,10 +26,16 @@ final class Golden {
 
   static Map<String, NftAnswer> read() throws IOException {
     Map<String, NftAnswer> answers = new LinkedHashMap<>();
-    String text;
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file()))) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      read(new String(in.readAllBytes(), StandardCharsets.UTF_8), answers);
     }
+    for (Path beside : CorpusFiles.goldenFiles()) {
+      read(Files.readString(beside), answers);
+    }
+    return answers;
+  }
+
+  private static void read(String text, Map<String, NftAnswer> answers) {
     for (String block : text.split("(?m)^> ")) {
       if (block.isEmpty()) {
         continue;
@@ -44,23 +50,38 @@ final class Golden {
         answers.put(key, new NftAnswer("", rest.substring(0, table), rest.substring(table)));
       }
     }
-    return answers;
   }
 
   static void write(List<CorpusLine> lines, List<NftAnswer> answers) throws IOException {
-    StringBuilder text = new StringBuilder();
+    Map<String, String> blocks = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      NftAnswer answer = answers.get(i);
-      text.append("> ").append(lines.get(i).key()).append('\n');
-      if (answer.accepted()) {
-        text.append(answer.program()).append(answer.listing());
-      } else {
-        text.append("! ").append(answer.error()).append('\n');
+      blocks.put(lines.get(i).key(), block(lines.get(i).key(), answers.get(i)));
+    }
+    for (Path beside : CorpusFiles.goldenFiles()) {
+      StringBuilder text = new StringBuilder();
+      for (String key : CorpusFiles.keys(beside)) {
+        String block = blocks.remove(key);
+        text.append(block == null ? "" : block);
+      }
+      if (!Files.readString(beside).contentEquals(text)) {
+        Files.writeString(beside, text);
       }
     }
-    Files.createDirectories(file().getParent());
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file()))) {
-      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    String rest = String.join("", blocks.values());
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file()))) {
+      if (new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(rest)) {
+        return;
+      }
     }
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file()))) {
+      out.write(rest.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String block(String key, NftAnswer answer) {
+    String head = "> " + key + "\n";
+    return answer.accepted()
+        ? head + answer.program() + answer.listing()
+        : head + "! " + answer.error() + "\n";
   }
 }

@@ -22,7 +22,9 @@ class CtSetOpTest extends OpConformance {
         sample(ZONE, "[ ct set zone with reg 1 ]"),
         sample(new CtSetOp(CtKey.EVENT, Direction.BOTH, 1), "[ ct set event with reg 9 ]"),
         sample(
-            new CtSetOp(CtKey.ZONE, Direction.REPLY, 0), "[ ct set zone with reg 1 , dir reply ]"));
+            new CtSetOp(CtKey.ZONE, Direction.REPLY, 0), "[ ct set zone with reg 1 , dir reply ]"),
+        sample(new CtSetOp(CtKey.LABEL, Direction.BOTH, 0), "[ ct set label with reg 1 ]"),
+        sample(new CtSetOp(CtKey.SECMARK, Direction.BOTH, 0), "[ ct set secmark with reg 1 ]"));
   }
 
   @Test
@@ -33,6 +35,14 @@ class CtSetOpTest extends OpConformance {
     assertEquals(7, packet.conntrack().zone());
     ZONE.eval(registers(0x08000000), context(packet));
     assertEquals(7, packet.conntrack().zone());
+  }
+
+  @Test
+  void leavesAZoneForOneDirection() {
+    Packet packet = new Packet();
+    new CtSetOp(CtKey.ZONE, Direction.REPLY, 0).eval(registers(0x07000000), context(packet));
+    assertEquals(2, packet.conntrack().zoneDirections());
+    assertEquals(0, packet.conntrack().originalZone());
   }
 
   @Test

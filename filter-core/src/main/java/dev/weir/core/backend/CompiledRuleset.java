@@ -41,6 +41,22 @@ public interface CompiledRuleset {
   HookProgram program(HookPoint point, NetworkNamespace namespace);
 
   /**
+   * Whether there is a nat chain for packets of this protocol family: then NAT has its functions at
+   * prerouting, input, output and postrouting.
+   */
+  default boolean usesNat(int nfproto) {
+    return false;
+  }
+
+  /**
+   * New programs of the nat chains at a hook, one a chain, in the order NAT asks them; {@link
+   * #program(HookPoint, NetworkNamespace)} leaves these chains out.
+   */
+  default List<HookProgram> natPrograms(int nfproto, Hook hook, NetworkNamespace namespace) {
+    return List.of();
+  }
+
+  /**
    * As {@link #program(HookPoint, NetworkNamespace)} for a whole IP hook, in a namespace of its
    * own.
    */

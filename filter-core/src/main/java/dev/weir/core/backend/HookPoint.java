@@ -22,6 +22,9 @@ public record HookPoint(
   /** At {@code lastPriority} only chains that came after the stack's function. */
   private static final int BEFORE_STACK = 2;
 
+  private static final int BEHIND_NAT = 4;
+  private static final int BEFORE_NAT = 8;
+
   /** A stretch of its own. */
   public HookPoint(int nfproto, Hook hook, String device, int firstPriority, int lastPriority) {
     this(nfproto, hook, device, firstPriority, lastPriority, 0);
@@ -43,20 +46,37 @@ public record HookPoint(
 
   /** What runs after a function that the stack registers at this priority. */
   public HookPoint behind(int priority) {
-    return new HookPoint(nfproto, hook, device, priority, lastPriority, border | BEHIND_STACK);
+    return new HookPoint(nfproto, hook, device, priority, lastPriority, BEHIND_STACK);
+  }
+
+  /** As {@link #before} for NAT's function, which comes with the first nat chain. */
+  public HookPoint beforeNat(int priority) {
+    return new HookPoint(nfproto, hook, device, firstPriority, priority, border | BEFORE_NAT);
+  }
+
+  /** As {@link #behind} for NAT's function. */
+  public HookPoint behindNat(int priority) {
+    return new HookPoint(nfproto, hook, device, priority, lastPriority, BEHIND_NAT);
   }
 
   /**
    * Whether a chain lies in the stretch.
    *
-   * @param isLater whether the chain was registered after the stack's functions
+   * @param isLater whether the chain was registered after conntrack's functions
+   * @param isLaterThanNat whether it was registered after NAT's
    */
-  public boolean contains(int priority, boolean isLater) {
+  public boolean contains(int priority, boolean isLater, boolean isLaterThanNat) {
     if (priority < firstPriority || priority > lastPriority) {
       return false;
     }
-    boolean tooEarly = priority == firstPriority && (border & BEHIND_STACK) != 0 && isLater;
-    boolean tooLate = priority == lastPriority && (border & BEFORE_STACK) != 0 && !isLater;
+    boolean tooEarly =
+        priority == firstPriority
+            && (((border & BEHIND_STACK) != 0 && isLater)
+                || ((border & BEHIND_NAT) != 0 && isLaterThanNat));
+    boolean tooLate =
+        priority == lastPriority
+            && (((border & BEFORE_STACK) != 0 && !isLater)
+                || ((border & BEFORE_NAT) != 0 && !isLaterThanNat));
     return !tooEarly && !tooLate;
   }
 }

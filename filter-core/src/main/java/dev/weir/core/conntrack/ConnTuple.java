@@ -12,23 +12,24 @@ import dev.weir.core.packet.Packet;
  *
  * <p>Source: include/net/netfilter/nf_conntrack_tuple.h; nf_conntrack_core.c (nf_ct_invert_tuple).
  */
-final class ConnTuple {
+public final class ConnTuple {
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
-  long sourceHigh;
-  long sourceLow;
-  long destinationHigh;
-  long destinationLow;
-  int ports;
-  int kind;
+  public long sourceHigh;
+  public long sourceLow;
+  public long destinationHigh;
+  public long destinationLow;
+  public int ports;
+  public int kind;
 
   @HotPath
   void setKind(int nfproto, int protocol) {
     kind = nfproto << 24 | protocol << 16;
   }
 
+  /** The transport protocol. */
   @HotPath
-  int protocol() {
+  public int protocol() {
     return kind >>> 16 & 0xff;
   }
 
@@ -38,7 +39,7 @@ final class ConnTuple {
    * @return false for ICMP messages nobody answers
    */
   @HotPath
-  boolean invert(ConnTuple of) {
+  public boolean invert(ConnTuple of) {
     sourceHigh = of.destinationHigh;
     sourceLow = of.destinationLow;
     destinationHigh = of.sourceHigh;
@@ -62,6 +63,34 @@ final class ConnTuple {
   @HotPath
   long addresses4() {
     return sourceHigh | destinationHigh >>> 32;
+  }
+
+  /** NFPROTO_IPV4 or NFPROTO_IPV6. */
+  @HotPath
+  public int nfproto() {
+    return kind >>> 24;
+  }
+
+  /** Makes this the same as another. */
+  @HotPath
+  public void copy(ConnTuple of) {
+    sourceHigh = of.sourceHigh;
+    sourceLow = of.sourceLow;
+    destinationHigh = of.destinationHigh;
+    destinationLow = of.destinationLow;
+    ports = of.ports;
+    kind = of.kind;
+  }
+
+  /** Whether both name the same flow in the same direction. */
+  @HotPath
+  public boolean isSame(ConnTuple other) {
+    return ports == other.ports
+        && kind == other.kind
+        && sourceHigh == other.sourceHigh
+        && sourceLow == other.sourceLow
+        && destinationHigh == other.destinationHigh
+        && destinationLow == other.destinationLow;
   }
 
   /** Whether source and destination are the same, so that the answer looks like the question. */

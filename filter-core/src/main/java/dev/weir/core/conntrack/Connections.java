@@ -5,6 +5,7 @@ import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Birth, confirmation and death of connections.
@@ -49,11 +50,17 @@ final class Connections implements AutoCloseable {
   private long earlyDrops;
   private boolean pressed;
   private int sweep;
+  private @Nullable ConnEnd end;
 
   Connections(ConntrackOptions options) {
     maxEntries = options.maxEntries();
     accounts = options.accounts();
     seed = options.seed() * 0x9e3779b97f4a7c15L + 0x632be59bd9b4e019L;
+  }
+
+  /** Tells somebody of every connection that ends. */
+  void onEnd(ConnEnd listener) {
+    end = listener;
   }
 
   /** Living connections, confirmed or not. */
@@ -188,6 +195,15 @@ final class Connections implements AutoCloseable {
     return dropped;
   }
 
+  /** nf_conntrack_alter_reply: the answers to an unconfirmed connection look otherwise. */
+  @HotPath
+  void alterReply(int entry, ConnTuple reply) {
+    long at = table.at(entry);
+    int zone = Conn.kind(at, Conntrack.REPLY) & 0xffff;
+    Conn.setTuple(at, Conntrack.REPLY, reply, zone);
+    Conn.setHash(at, Conntrack.REPLY, reply.hash(seed, zone));
+  }
+
   // ---- confirmation ----
 
   /**
@@ -226,27 +242,48 @@ final class Connections implements AutoCloseable {
 
   @HotPath
   private void readTuple(long at, int direction) {
-    scratch.sourceHigh = Conn.address(at, direction, Conntrack.SOURCE, 0);
-    scratch.sourceLow = Conn.address(at, direction, Conntrack.SOURCE, 1);
-    scratch.destinationHigh = Conn.address(at, direction, Conntrack.DESTINATION, 0);
-    scratch.destinationLow = Conn.address(at, direction, Conntrack.DESTINATION, 1);
-    scratch.ports = Conn.ports(at, direction);
-    scratch.kind = Conn.kind(at, direction) & 0xffff0000;
+    readTuple(at, direction, scratch);
   }
 
-  /** Without NAT both are the same flow, and the one in the table wins. */
+  /** Reads a direction's tuple. */
+  @HotPath
+  static void readTuple(long at, int direction, ConnTuple into) {
+    into.sourceHigh = Conn.address(at, direction, Conntrack.SOURCE, 0);
+    into.sourceLow = Conn.address(at, direction, Conntrack.SOURCE, 1);
+    into.destinationHigh = Conn.address(at, direction, Conntrack.DESTINATION, 0);
+    into.destinationLow = Conn.address(at, direction, Conntrack.DESTINATION, 1);
+    into.ports = Conn.ports(at, direction);
+    into.kind = Conn.kind(at, direction) & 0xffff0000;
+  }
+
+  /** Where both are the same flow the one in the table wins. */
   @HotPath
   private int resolveClash(int entry, int reference) {
     int other = reference >>> 1;
-    if (!allowsClash(Conn.protocol(table.at(other)))) {
+    long at = table.at(other);
+    boolean bound = Conn.has(at, ConntrackStatus.SRC_NAT_DONE | ConntrackStatus.DST_NAT_DONE);
+    if (!allowsClash(Conn.protocol(at)) || (bound && !isSameFlow(table.at(entry), at))) {
       return -1;
     }
     discard(entry);
     return other;
   }
 
+  /** nf_ct_match, nf_ct_match_reverse. */
   @HotPath
-  private static boolean allowsClash(int protocol) {
+  private boolean isSameFlow(long mine, long other) {
+    boolean same = true;
+    boolean reverse = true;
+    for (int direction = 0; direction < 2; direction++) {
+      readTuple(mine, direction);
+      same &= Conn.isTuple(other, direction, scratch, Conn.kind(mine, direction) & 0xffff);
+      reverse &= Conn.isTuple(other, 1 - direction, scratch, Conn.kind(mine, direction) & 0xffff);
+    }
+    return same || reverse;
+  }
+
+  @HotPath
+  static boolean allowsClash(int protocol) {
     return protocol == TcpTracker.TCP
         || protocol == UdpTracker.UDP
         || protocol == UdpTracker.UDP_LITE
@@ -299,6 +336,7 @@ final class Connections implements AutoCloseable {
     Conn.set(at, ConntrackStatus.DYING);
     table.unlink(entry);
     gc.remove(entry);
+    tellEnd(entry);
     table.free(entry);
     count--;
     return true;
@@ -313,9 +351,17 @@ final class Connections implements AutoCloseable {
     }
     Conn.set(at, ConntrackStatus.DYING);
     gc.removeUnconfirmed(entry);
+    tellEnd(entry);
     table.free(entry);
     unconfirmed--;
     count--;
+  }
+
+  @HotPath
+  private void tellEnd(int entry) {
+    if (end != null) {
+      end.ended(entry);
+    }
   }
 
   /** A small step of looking for connections that have ended. */

@@ -52,6 +52,11 @@ public final class Conntrack implements AutoCloseable {
     return options;
   }
 
+  /** What NAT reads and changes. */
+  public ConnNat forNat() {
+    return new ConnNat(connections);
+  }
+
   // ---- a packet's way ----
 
   /**

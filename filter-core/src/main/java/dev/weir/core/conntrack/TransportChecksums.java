@@ -55,11 +55,17 @@ public final class TransportChecksums {
   /** Whether the CRC of an SCTP packet is right; the checksum field counts as zero. */
   @HotPath
   static boolean isGoodSctp(Packet packet, int offset, int length) {
+    return sctp(packet, offset, length) == packet.i32(offset + SCTP_CHECKSUM);
+  }
+
+  /** The CRC of an SCTP packet, as its checksum field holds it. */
+  @HotPath
+  public static int sctp(Packet packet, int offset, int length) {
     int crc = ~0;
     for (int i = 0; i < length; i++) {
       int value = i >= SCTP_CHECKSUM && i < SCTP_CHECKSUM + 4 ? 0 : packet.u8(offset + i);
       crc = (crc >>> 8) ^ CRC[(crc ^ value) & 0xff];
     }
-    return Integer.reverseBytes(~crc) == packet.i32(offset + SCTP_CHECKSUM);
+    return Integer.reverseBytes(~crc);
   }
 }

@@ -16,16 +16,16 @@ import dev.weir.core.packet.Packet;
  * <p>Source: net/netfilter/nf_conntrack_core.c (ipv4_get_l4proto, ipv6_get_l4proto,
  * nf_ct_get_tuple), net/ipv6/exthdrs_core.c (ipv6_skip_exthdr), nf_conntrack_proto_gre.c.
  */
-final class TupleReader {
+public final class TupleReader {
   private static final int ICMP_LENGTH = 8;
   private static final int GRE_LENGTH = 4;
   private static final int PPTP_CALL_ID = 6;
 
   /** Where the transport header is, counted from the frame's start, after {@link #locate}. */
-  int transportOffset;
+  public int transportOffset;
 
   /** The transport protocol, after {@link #locate}. */
-  int protocol;
+  public int protocol;
 
   /**
    * Finds the transport header of the IP header at an offset.
@@ -33,7 +33,7 @@ final class TupleReader {
    * @param nfproto which IP header it is taken for
    */
   @HotPath
-  boolean locate(Packet packet, int offset, int nfproto) {
+  public boolean locate(Packet packet, int offset, int nfproto) {
     return switch (nfproto) {
       case Packet.NFPROTO_IPV4 -> locate4(packet, offset);
       case Packet.NFPROTO_IPV6 -> locate6(packet, offset);

@@ -2,6 +2,7 @@ package dev.weir.core.netns;
 
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
+import dev.weir.core.nat.Nat;
 import dev.weir.core.trace.TraceSink;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkNamespace implements AutoCloseable {
   private final Conntrack conntrack;
+  private final Nat nat;
   private final @Nullable TraceSink trace;
 
   /** A namespace around a connection table, which it closes with itself. */
@@ -22,6 +24,7 @@ public final class NetworkNamespace implements AutoCloseable {
   /** The same, in which somebody may ask what happens to packets. */
   public NetworkNamespace(Conntrack conntrack, @Nullable TraceSink trace) {
     this.conntrack = conntrack;
+    this.nat = new Nat(conntrack);
     this.trace = trace;
   }
 
@@ -33,6 +36,11 @@ public final class NetworkNamespace implements AutoCloseable {
   /** The connections. */
   public Conntrack conntrack() {
     return conntrack;
+  }
+
+  /** Their bindings. */
+  public Nat nat() {
+    return nat;
   }
 
   /** Who hears what happens to packets, null if nobody ever asks. */

@@ -90,6 +90,24 @@ public final class PacketMemory {
     ALL.set(SHORT, address, (short) value);
   }
 
+  /** Stores four bytes in network order. Only into memory the caller owns. */
+  @HotPath
+  public static void putI32(long address, int value) {
+    if (CHECKED) {
+      check(address, 4);
+    }
+    ALL.set(INT, address, value);
+  }
+
+  /** Stores eight bytes in network order. Only into memory the caller owns. */
+  @HotPath
+  public static void putI64(long address, long value) {
+    if (CHECKED) {
+      check(address, 8);
+    }
+    ALL.set(LONG, address, value);
+  }
+
   /** Copies native bytes to native bytes; the ranges may overlap. */
   @HotPath
   public static void copy(long from, long to, int length) {

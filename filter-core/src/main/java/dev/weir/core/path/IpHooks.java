@@ -5,6 +5,7 @@ import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.hook.Hook;
+import dev.weir.core.nat.NatHook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
@@ -17,7 +18,9 @@ import java.util.List;
  * The five hooks of IPv4 and of IPv6.
  *
  * <p><i>Meaning:</i> where the rules of a family use conntrack, prerouting and output put fragments
- * together at -400 and track connections at -200, input and postrouting confirm them last.
+ * together at -400 and track connections at -200, input and postrouting confirm them last. Where
+ * they have nat chains, NAT translates at -100 of prerouting and output and 100 of input and
+ * postrouting.
  *
  * <p>KERNEL: of equal priorities the hook registered last runs first, and conntrack's are
  * registered with the first rule that asks for them, after the chains of its table: they run before
@@ -29,6 +32,8 @@ import java.util.List;
 final class IpHooks {
   private static final int DEFRAGMENTATION = -400;
   private static final int CONNTRACK = -200;
+  private static final int NAT_DESTINATION = -100;
+  private static final int NAT_SOURCE = 100;
   private static final int CONFIRMATION = Integer.MAX_VALUE;
 
   private final CompiledRuleset ruleset;
@@ -63,28 +68,50 @@ final class IpHooks {
     boolean tracked = ruleset.usesConntrack(nfproto);
     boolean entrance = hook == Hook.PREROUTING || hook == Hook.OUTPUT;
     Conntrack conntrack = namespace.conntrack();
-    List<Integer> borders = new ArrayList<>();
-    List<HookPipeline.Step> steps = new ArrayList<>();
+    Stretches stretches = new Stretches(nfproto, hook);
     if (entrance && reassembles(tracked)) {
-      borders.add(DEFRAGMENTATION);
-      steps.add(ConntrackSteps.reassemble(state.defragmenter(), state.rewriter(), hook));
+      stretches.add(
+          DEFRAGMENTATION,
+          ConntrackSteps.reassemble(state.defragmenter(), state.rewriter(), hook),
+          false);
     }
     if (entrance && tracked) {
-      borders.add(CONNTRACK);
-      steps.add(ConntrackSteps.track(conntrack, hook, state.statistics()));
+      stretches.add(CONNTRACK, ConntrackSteps.track(conntrack, hook, state.statistics()), false);
+    }
+    if (ruleset.usesNat(nfproto) && hook != Hook.FORWARD) {
+      List<HookProgram> chains = ruleset.natPrograms(nfproto, hook, namespace);
+      NatHook nat = new NatHook(namespace.nat(), hook, chains, state.rewriter());
+      stretches.add(
+          entrance ? NAT_DESTINATION : NAT_SOURCE, new NatStep(nat, state.statistics()), true);
     }
     if (tracked && (hook == Hook.INPUT || hook == Hook.POSTROUTING)) {
-      borders.add(CONFIRMATION);
-      steps.add(ConntrackSteps.confirm(conntrack, state.statistics()));
+      stretches.add(CONFIRMATION, ConntrackSteps.confirm(conntrack, state.statistics()), false);
     }
-    HookPoint rest = HookPoint.whole(nfproto, hook);
-    HookProgram[] programs = new HookProgram[borders.size() + 1];
-    for (int i = 0; i < borders.size(); i++) {
-      programs[i] = ruleset.program(rest.before(borders.get(i)), namespace);
-      rest = rest.behind(borders.get(i));
+    return stretches.pipeline();
+  }
+
+  /** A hook's chains, cut where the stack's own functions stand. */
+  private final class Stretches {
+    private final List<HookProgram> programs = new ArrayList<>();
+    private final List<HookPipeline.Step> steps = new ArrayList<>();
+    private HookPoint rest;
+
+    Stretches(int nfproto, Hook hook) {
+      rest = HookPoint.whole(nfproto, hook);
     }
-    programs[borders.size()] = ruleset.program(rest, namespace);
-    return new HookPipeline(programs, steps.toArray(new HookPipeline.Step[0]));
+
+    void add(int priority, HookPipeline.Step step, boolean isNat) {
+      HookPoint before = isNat ? rest.beforeNat(priority) : rest.before(priority);
+      programs.add(ruleset.program(before, namespace));
+      steps.add(step);
+      rest = isNat ? rest.behindNat(priority) : rest.behind(priority);
+    }
+
+    HookPipeline pipeline() {
+      programs.add(ruleset.program(rest, namespace));
+      return new HookPipeline(
+          programs.toArray(new HookProgram[0]), steps.toArray(new HookPipeline.Step[0]));
+    }
   }
 
   private boolean reassembles(boolean tracked) {

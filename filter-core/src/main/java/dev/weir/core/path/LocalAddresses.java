@@ -1,5 +1,7 @@
 package dev.weir.core.path;
 
+import dev.weir.core.nat.HostAddresses;
+import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Ip6;
@@ -26,6 +28,7 @@ public final class LocalAddresses {
 
   private final PrefixTable four = new PrefixTable();
   private final PrefixTable six = new PrefixTable();
+  private final HostAddresses host = new HostAddresses();
   private boolean told;
 
   /** Loopback only: nothing was told. */
@@ -36,6 +39,52 @@ public final class LocalAddresses {
 
   /** Adds an address (or a whole prefix); false if the text is neither. */
   public boolean add(String address) {
+    PrefixTable.Prefix prefix = PrefixTable.parse(address);
+    if (prefix != null && prefix.length() == (prefix.six() ? ADDRESS_BITS : 32)) {
+      host.add(
+          new HostAddresses.Address(
+              0, prefix.six(), prefix.high(), prefix.low(), prefix.length(), true, true, false));
+    }
+    return addDestination(address);
+  }
+
+  /**
+   * Adds the address of a device.
+   *
+   * @param prefixBits length of its subnet's prefix
+   * @param isGlobal IPv4: whether its scope is neither link nor host
+   * @param isUsable neither secondary (IPv4) nor tentative (IPv6)
+   * @param isDeprecated IPv6: not for new connections
+   */
+  public boolean add(
+      Device device,
+      String address,
+      int prefixBits,
+      boolean isGlobal,
+      boolean isUsable,
+      boolean isDeprecated) {
+    PrefixTable.Prefix prefix = PrefixTable.parse(address);
+    if (prefix != null) {
+      host.add(
+          new HostAddresses.Address(
+              device.index(),
+              prefix.six(),
+              prefix.high(),
+              prefix.low(),
+              prefixBits,
+              isGlobal,
+              isUsable,
+              isDeprecated));
+    }
+    return addDestination(address);
+  }
+
+  /** The addresses as devices have them, for packets that get one of them as their own. */
+  public HostAddresses host() {
+    return host;
+  }
+
+  private boolean addDestination(String address) {
     told = true;
     PrefixTable.Prefix prefix = PrefixTable.parse(address);
     if (prefix != null && prefix.six() && prefix.length() == ADDRESS_BITS) {

@@ -1,5 +1,6 @@
 package dev.weir.core.path;
 
+import dev.weir.core.nat.PacketCopier;
 import dev.weir.core.packet.Checksums;
 import dev.weir.core.packet.Ether;
 import dev.weir.core.packet.FrameParser;
@@ -18,7 +19,7 @@ import dev.weir.core.packet.Vlan;
  * <p><i>State:</i> one packet at a time, between {@link #begin} and {@link #end}; the copy is made
  * on the first write.
  */
-final class PacketRewriter implements AutoCloseable {
+final class PacketRewriter implements PacketCopier, AutoCloseable {
   private static final int INITIAL_CAPACITY = 1 << 18;
 
   /** {@code skb->priority} by bits 1-4 of the TOS byte (net/ipv4/route.c, ip_tos2prio). */
@@ -76,6 +77,12 @@ final class PacketRewriter implements AutoCloseable {
     } else if (copied) {
       packet.rebase(original);
     }
+  }
+
+  @Override
+  @HotPath
+  public void makeWritable(Packet packet) {
+    copy(packet);
   }
 
   private void copy(Packet packet) {

@@ -52,6 +52,7 @@ public final class PathWalker implements AutoCloseable {
     chooser = new PathChooser(options, ruleset.baseChains());
     DeviceChooser devices = new DeviceChooser(options);
     linkPath = new LinkPath(ruleset, namespace, options.interfaces(), devices, state);
+    namespace.nat().setHost(options.local().host(), options.routes());
     IpHooks hooks = new IpHooks(ruleset, namespace, options.reassembly(), state);
     tracks = hooks.tracks();
     receivePath = new ReceivePath(hooks, linkPath, devices, state);
@@ -95,7 +96,8 @@ public final class PathWalker implements AutoCloseable {
             || outcome == Outcomes.DROPPED_BEFORE_HOOKS
             || outcome == Outcomes.DROPPED_BY_STACK
             || outcome == Outcomes.HELD
-            || statistics.reason() == StackReason.CONNTRACK;
+            || statistics.reason() == StackReason.CONNTRACK
+            || statistics.reason() == StackReason.NAT;
     if (decided && !words.isEmpty()) {
       trace.event(new TraceEvent.StackDecided(words), packet);
     }

@@ -1,5 +1,6 @@
 package dev.weir.core.path;
 
+import dev.weir.core.nat.NextHops;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Ip4;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: net/ipv4/fib_trie.c, net/ipv6/ip6_fib.c.
  */
-public final class RouteTable {
+public final class RouteTable implements NextHops {
   private final List<@Nullable Device> devices = new ArrayList<>();
+  private final List<Integer> gateways = new ArrayList<>();
   private final List<Device> linkLocalDevices = new ArrayList<>();
   private final PrefixTable four = new PrefixTable();
   private final PrefixTable six = new PrefixTable();
@@ -34,12 +36,19 @@ public final class RouteTable {
    * @return false if the text is no prefix
    */
   public boolean add(String prefix, @Nullable Device device, boolean defaultIsSix) {
+    return add(prefix, device, defaultIsSix, "");
+  }
+
+  /** The same by way of a gateway; "" if the destination is on the link. */
+  public boolean add(String prefix, @Nullable Device device, boolean defaultIsSix, String gateway) {
     String text = prefix.equals("default") ? (defaultIsSix ? "::/0" : "0.0.0.0/0") : prefix;
     PrefixTable.Prefix parsed = PrefixTable.parse(text);
     if (parsed == null) {
       return false;
     }
     devices.add(device);
+    PrefixTable.Prefix via = gateway.isEmpty() ? null : PrefixTable.parse(gateway);
+    gateways.add(via == null || via.six() ? 0 : (int) (via.high() >>> 32));
     if (device != null && parsed.six() && (text.startsWith("fe80:") || text.equals("::/0"))) {
       linkLocalDevices.add(device);
     }
@@ -72,14 +81,24 @@ public final class RouteTable {
   /** The device the packet's destination is reached by; null if there is no route to it. */
   @HotPath
   public @Nullable Device find(Packet packet) {
-    int base = packet.networkOffset();
-    int route;
-    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
-      route = four.find((long) packet.i32(base + Ip4.DESTINATION) << 32, 0);
-    } else {
-      int at = base + Ip6.DESTINATION;
-      route = six.find(packet.i64(at), packet.i64(at + 8));
-    }
+    int route = route(packet);
     return route == PrefixTable.NONE ? null : devices.get(route);
+  }
+
+  private int route(Packet packet) {
+    int base = packet.networkOffset();
+    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      return four.find((long) packet.i32(base + Ip4.DESTINATION) << 32, 0);
+    }
+    int at = base + Ip6.DESTINATION;
+    return six.find(packet.i64(at), packet.i64(at + 8));
+  }
+
+  @Override
+  @HotPath
+  public int nextHop4(Packet packet) {
+    int route = route(packet);
+    int gateway = route == PrefixTable.NONE ? 0 : gateways.get(route);
+    return gateway == 0 ? packet.i32(packet.networkOffset() + Ip4.DESTINATION) : gateway;
   }
 }

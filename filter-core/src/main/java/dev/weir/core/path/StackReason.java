@@ -25,7 +25,9 @@ enum StackReason {
   /** A host cannot send such a packet. */
   NOT_SENDABLE,
   /** Conntrack's own hook function drops: a drop at a hook, as the kernel sees it. */
-  CONNTRACK;
+  CONNTRACK,
+  /** NAT's own hook function drops, no nat chain. */
+  NAT;
 
   private static final int MULTICAST_FIRST = 0xe;
   private static final int BROADCAST = -1;
@@ -42,6 +44,7 @@ enum StackReason {
       case NO_SCOPE -> "a link-local or multicast destination, and nothing tells by which device";
       case NOT_SENDABLE -> "a host cannot send such a packet";
       case CONNTRACK -> "conntrack could not keep the connection (table full, or a clash)";
+      case NAT -> "NAT could not translate the packet";
       case NONE -> byOutcome(packet, outcome);
     };
   }

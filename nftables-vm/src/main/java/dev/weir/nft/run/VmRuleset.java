@@ -6,6 +6,7 @@ import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.counter.CounterArray;
+import dev.weir.core.hook.ChainType;
 import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
@@ -128,7 +129,7 @@ public final class VmRuleset implements CompiledRuleset {
   @Override
   public boolean usesConntrack(int nfproto) {
     for (VmChain chain : program.chains()) {
-      if (chain.family().sees(nfproto) && anyOp(chain, Op::needsConntrack)) {
+      if (chain.family().sees(nfproto) && anyOp(chain, op -> op.needsConntrack(nfproto))) {
         return true;
       }
     }
@@ -145,15 +146,61 @@ public final class VmRuleset implements CompiledRuleset {
   }
 
   @Override
+  public boolean usesNat(int nfproto) {
+    return firstNatChain(nfproto) != Integer.MAX_VALUE;
+  }
+
+  /** NAT registers its functions with the first nat chain. */
+  private int firstNatChain(int nfproto) {
+    for (VmChain chain : program.chains()) {
+      if (isNat(chain) && chain.family().sees(nfproto)) {
+        return chain.index();
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private static boolean isNat(VmChain chain) {
+    VmChain.Base base = chain.base();
+    return base != null && base.type() == ChainType.NAT;
+  }
+
+  @Override
   public HookProgram program(HookPoint point, NetworkNamespace namespace) {
-    List<Hooked> hooked = new ArrayList<>();
     int lastBefore = lastChainBeforeConntrack(point.nfproto());
+    int firstNat = firstNatChain(point.nfproto());
+    List<Hooked> hooked =
+        hooked(
+            point,
+            chain ->
+                !isNat(chain)
+                    && point.contains(
+                        chain.requireBase().priority(),
+                        chain.index() > lastBefore,
+                        chain.index() > firstNat));
+    return program(
+        point, hooked.stream().map(Hooked::entry).toArray(Interpreter.BaseEntry[]::new), namespace);
+  }
+
+  @Override
+  public List<HookProgram> natPrograms(int nfproto, Hook hook, NetworkNamespace namespace) {
+    HookPoint point = HookPoint.whole(nfproto, hook);
+    List<HookProgram> programs = new ArrayList<>();
+    for (Hooked chain : hooked(point, VmRuleset::isNat)) {
+      programs.add(program(point, new Interpreter.BaseEntry[] {chain.entry()}, namespace));
+    }
+    return programs;
+  }
+
+  /** The base chains of a hook that are wanted, in the order they run. */
+  private List<Hooked> hooked(HookPoint point, Predicate<VmChain> wanted) {
+    List<Hooked> hooked = new ArrayList<>();
     // KERNEL: of equal priorities the hook registered last runs first (nf_hook_entries_grow).
     for (VmChain chain : program.chains().reversed()) {
       VmChain.Base base = chain.base();
       if (base != null
           && base.hook() == point.hook()
-          && point.contains(base.priority(), chain.index() > lastBefore)
+          && wanted.test(chain)
           && (base.devices().isEmpty() || base.devices().contains(point.device()))
           && chain.family().sees(point.nfproto())) {
         hooked.add(
@@ -167,8 +214,11 @@ public final class VmRuleset implements CompiledRuleset {
       }
     }
     hooked.sort(Comparator.comparingInt(Hooked::priority)); // stable
-    Interpreter.BaseEntry[] bases =
-        hooked.stream().map(Hooked::entry).toArray(Interpreter.BaseEntry[]::new);
+    return hooked;
+  }
+
+  private HookProgram program(
+      HookPoint point, Interpreter.BaseEntry[] bases, NetworkNamespace namespace) {
     VmContext context = new VmContext(counters.newSlab(), new Packet(), namespace);
     TraceSink trace = namespace.trace();
     return trace == null
@@ -184,7 +234,9 @@ public final class VmRuleset implements CompiledRuleset {
     VmChain first = null;
     int last = Integer.MAX_VALUE;
     for (VmChain chain : program.chains()) {
-      if (first == null && chain.family().sees(nfproto) && anyOp(chain, Op::needsConntrack)) {
+      if (first == null
+          && chain.family().sees(nfproto)
+          && anyOp(chain, op -> op.needsConntrack(nfproto))) {
         first = chain;
       }
     }

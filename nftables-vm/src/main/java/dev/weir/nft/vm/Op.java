@@ -41,6 +41,11 @@ public abstract class Op {
     return false;
   }
 
+  /** Whether it does for packets of this protocol family (2 or 10). */
+  public boolean needsConntrack(int nfproto) {
+    return needsConntrack();
+  }
+
   /** Whether the kernel counts the packets of connections because of this op. */
   public boolean needsAccounting() {
     return false;

@@ -18,6 +18,15 @@ public record VmChain(
     rules = List.copyOf(rules);
   }
 
+  /** The hook of a chain that is known to be a base chain. */
+  public Base requireBase() {
+    Base known = base;
+    if (known == null) {
+      throw new IllegalStateException("no base chain: " + name);
+    }
+    return known;
+  }
+
   /**
    * The hook of a base chain.
    *

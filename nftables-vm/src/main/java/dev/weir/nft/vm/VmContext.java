@@ -2,6 +2,7 @@ package dev.weir.nft.vm;
 
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.counter.CounterSlab;
+import dev.weir.core.nat.Nat;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
@@ -29,6 +30,12 @@ public final class VmContext {
   @HotPath
   public Conntrack conntrack() {
     return namespace.conntrack();
+  }
+
+  /** Their bindings. */
+  @HotPath
+  public Nat nat() {
+    return namespace.nat();
   }
 
   /** Turns to the next packet. */

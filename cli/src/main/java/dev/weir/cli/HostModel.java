@@ -13,6 +13,7 @@ import dev.weir.core.path.PacketClock;
 import dev.weir.core.path.Path;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.Reassembly;
+import dev.weir.core.path.ReplySources;
 import dev.weir.core.path.RouteTable;
 import dev.weir.core.trace.TraceSink;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class HostModel {
   private final InterfaceMap interfaceMap = new InterfaceMap();
   private final LocalAddresses local = new LocalAddresses();
   private final RouteTable routes = new RouteTable();
+  private final ReplySources sources = new ReplySources();
 
   private HostModel(ReplayOptions options) {
     this.options = options;
@@ -65,7 +67,8 @@ final class HostModel {
         interfaceMap,
         local,
         routes,
-        Reassembly.valueOf(options.defragmentation.toUpperCase(Locale.ROOT)));
+        Reassembly.valueOf(options.defragmentation.toUpperCase(Locale.ROOT)),
+        sources);
   }
 
   /** A namespace in which nothing has happened, set up as the options and the rules say. */
@@ -113,6 +116,10 @@ final class HostModel {
         if (!local.add(address.path("local").asText())) {
           throw CommandFailure.badInput(file + ": not an address: " + address.path("local"));
         }
+        sources.add(
+            address.path("local").asText(),
+            address.path("prefixlen").asInt(),
+            interfaces.device(link.path("ifname").asText()));
         String broadcast = address.path("broadcast").asText();
         if (!broadcast.isEmpty()) {
           local.addBroadcast(broadcast);
@@ -145,6 +152,7 @@ final class HostModel {
                 || "inet6".equals(route.path("family").asText())
                 || route.has("pref");
         addRoute(file, destination, device(route), six);
+        sources.prefer(destination, route.path("prefsrc").asText());
       } else if (type.equals("local")) {
         local.add(destination);
       } else if (!type.equals("broadcast")

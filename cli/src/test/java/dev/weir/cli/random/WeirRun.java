@@ -15,6 +15,7 @@ import dev.weir.core.path.LocalAddresses;
 import dev.weir.core.path.PathOptions;
 import dev.weir.core.path.PathWalker;
 import dev.weir.core.path.Reassembly;
+import dev.weir.core.path.ReplySources;
 import dev.weir.core.path.RouteTable;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
@@ -76,7 +77,8 @@ record WeirRun(
             new InterfaceMap(),
             local(plan),
             routes(plan, interfaces),
-            reassembly);
+            reassembly,
+            plan.answers() ? new ReplySources() : null);
     StringBuilder verdicts = new StringBuilder();
     List<String> connections;
     Packet packet = new Packet();
@@ -116,7 +118,7 @@ record WeirRun(
   /** Where packets go to the host itself, every address is its own. */
   private static LocalAddresses local(LabPlan plan) {
     LocalAddresses local = new LocalAddresses();
-    if (plan.mode() == LabMode.LOOPBACK) {
+    if (plan.mode() == LabMode.LOOPBACK || (plan.mode() == LabMode.INPUT && plan.answers())) {
       local.add("0.0.0.0/0");
       local.add("::/0");
     }

@@ -189,6 +189,25 @@ public final class Conntrack implements AutoCloseable {
     }
   }
 
+  /**
+   * nf_ct_set_closing: a confirmed TCP connection is closed, because this host resets it.
+   *
+   * @param entry of the packet that is answered with a reset
+   */
+  @HotPath
+  public void setClosing(int entry, long nowNanos) {
+    long at = connections.table.at(entry);
+    if (Conn.protocol(at) != TcpTracker.TCP
+        || !Conn.has(at, ConntrackStatus.CONFIRMED)
+        || TcpConn.state(at) == TcpStates.CLOSE) {
+      return;
+    }
+    TcpConn.setState(at, TcpStates.CLOSE);
+    if (!Conn.has(at, ConntrackStatus.FIXED_TIMEOUT)) {
+      connections.setTimeout(at, entry, TcpStates.timeoutNanos(TcpStates.CLOSE), nowNanos);
+    }
+  }
+
   /** Living connections: confirmed ones, and those of packets on their way. */
   public int count() {
     return connections.count();

@@ -3,6 +3,7 @@ package dev.weir.core.netns;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
 import dev.weir.core.nat.Nat;
+import dev.weir.core.reject.Rejection;
 import dev.weir.core.trace.TraceSink;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class NetworkNamespace implements AutoCloseable {
   private final Conntrack conntrack;
   private final Nat nat;
   private final @Nullable TraceSink trace;
+  private final Rejection rejection = new Rejection();
 
   /** A namespace around a connection table, which it closes with itself. */
   public NetworkNamespace(Conntrack conntrack) {
@@ -46,6 +48,11 @@ public final class NetworkNamespace implements AutoCloseable {
   /** Who hears what happens to packets, null if nobody ever asks. */
   public @Nullable TraceSink trace() {
     return trace;
+  }
+
+  /** What a rule wants answered to the packet at hand. */
+  public Rejection rejection() {
+    return rejection;
   }
 
   @Override

@@ -38,6 +38,7 @@ public abstract sealed class PacketMetadata permits Packet {
   private Device captureDevice = Device.UNKNOWN;
   private long nowNanos;
   private int fragmentMaxSize;
+  private boolean forMany;
   private final ConntrackRef conntrack = new ConntrackRef();
 
   /** For {@link Packet}. */
@@ -58,6 +59,7 @@ public abstract sealed class PacketMetadata permits Packet {
     captureDevice = Device.UNKNOWN;
     nowNanos = timestampNanos;
     fragmentMaxSize = 0;
+    forMany = false;
     conntrack.clear();
   }
 
@@ -179,6 +181,16 @@ public abstract sealed class PacketMetadata permits Packet {
   /** To be called by reassembly. */
   public void setFragmentMaxSize(int value) {
     fragmentMaxSize = value;
+  }
+
+  /** Whether routing found the destination to be a broadcast or multicast address (RTCF_*). */
+  public boolean isForMany() {
+    return forMany;
+  }
+
+  /** To be called by who routes. */
+  public void setForMany(boolean value) {
+    forMany = value;
   }
 
   /** The connection the packet belongs to, as far as conntrack has seen the packet. */

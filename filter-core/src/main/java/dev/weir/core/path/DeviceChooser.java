@@ -80,6 +80,20 @@ final class DeviceChooser {
     return named(options.oif().index() == 0 ? otherwise : options.oif());
   }
 
+  /**
+   * The device an answer leaves by: loopback to an address of this host, else the route's, else the
+   * one by which the answered packet came; null if there are routes, but none to it.
+   */
+  @Nullable Device back(Packet answer, Device input) {
+    if (input == Device.NONE || local().isHostDestination(answer)) {
+      return loopback;
+    }
+    if (options.routes().isKnown(answer.nfproto())) {
+      return options.routes().find(answer);
+    }
+    return named(input);
+  }
+
   /** At a hook that has a device, "" can only mean that nobody told its name. */
   private static Device named(Device device) {
     return device.index() == 0 ? Device.UNKNOWN : device;

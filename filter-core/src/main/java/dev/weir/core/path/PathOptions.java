@@ -1,6 +1,7 @@
 package dev.weir.core.path;
 
 import dev.weir.core.packet.Device;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a path walker is told about the host.
@@ -9,6 +10,7 @@ import dev.weir.core.packet.Device;
  * @param iif {@code --iif}, {@link Device#UNKNOWN} if not given
  * @param oif {@code --oif}, {@link Device#UNKNOWN} if not given
  * @param reassembly {@code --defrag}
+ * @param sources what this host answers from; null where its answers are not sent
  */
 public record PathOptions(
     Path path,
@@ -18,7 +20,21 @@ public record PathOptions(
     InterfaceMap interfaceMap,
     LocalAddresses local,
     RouteTable routes,
-    Reassembly reassembly) {
+    Reassembly reassembly,
+    @Nullable ReplySources sources) {
+  /** With answers from addresses that nobody told. */
+  public PathOptions(
+      Path path,
+      Device iif,
+      Device oif,
+      InterfaceTable interfaces,
+      InterfaceMap interfaceMap,
+      LocalAddresses local,
+      RouteTable routes,
+      Reassembly reassembly) {
+    this(path, iif, oif, interfaces, interfaceMap, local, routes, reassembly, new ReplySources());
+  }
+
   /** With fragments put together as the rules ask for it. */
   public PathOptions(
       Path path,
@@ -33,7 +49,14 @@ public record PathOptions(
 
   /** The same with another {@code --defrag}. */
   public PathOptions withReassembly(Reassembly wanted) {
-    return new PathOptions(path, iif, oif, interfaces, interfaceMap, local, routes, wanted);
+    return new PathOptions(
+        path, iif, oif, interfaces, interfaceMap, local, routes, wanted, sources);
+  }
+
+  /** The same with other addresses to answer from; null where no answers are sent. */
+  public PathOptions withSources(@Nullable ReplySources wanted) {
+    return new PathOptions(
+        path, iif, oif, interfaces, interfaceMap, local, routes, reassembly, wanted);
   }
 
   /** Nothing told but the path. */

@@ -39,6 +39,7 @@ public final class PathWalker implements AutoCloseable {
   private final SendPath sendPath;
   private final BridgePath bridgePath;
   private final ArpPath arpPath;
+  private final ReplyPath replyPath;
   private final boolean tracks;
 
   /** A walker of one rule set for the calling thread, in a namespace of its own. */
@@ -57,6 +58,8 @@ public final class PathWalker implements AutoCloseable {
     tracks = hooks.tracks();
     receivePath = new ReceivePath(hooks, linkPath, devices, state);
     sendPath = new SendPath(hooks, linkPath, devices, receivePath, state);
+    replyPath =
+        new ReplyPath(hooks, sendPath, devices, options.sources(), namespace, state.statistics());
     bridgePath = new BridgePath(ruleset, namespace, devices, linkPath, state);
     arpPath = new ArpPath(ruleset, namespace, devices, linkPath);
   }
@@ -121,6 +124,9 @@ public final class PathWalker implements AutoCloseable {
     }
     rewriter.begin(packet);
     char outcome = walk(packet, course);
+    if (namespace.rejection().isPending()) {
+      replyPath.answer(packet);
+    }
     if (tracks && packet.conntrack().isAttached()) {
       namespace.conntrack().release(packet);
     }
@@ -173,6 +179,7 @@ public final class PathWalker implements AutoCloseable {
 
   @Override
   public void close() {
+    replyPath.close();
     state.close();
   }
 }

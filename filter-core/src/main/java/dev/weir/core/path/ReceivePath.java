@@ -75,6 +75,7 @@ final class ReceivePath {
       return statistics.because(StackReason.OPTIONS, Outcomes.DROPPED_BY_STACK);
     }
     if (way == StackModel.Way.LOCAL) {
+      packet.setForMany(local.isKnown() && !local.isHostDestination(packet));
       char delivered = deliver(packet);
       return delivered == Outcomes.ACCEPTED && !asInput ? Outcomes.LOCAL : delivered;
     }

@@ -61,12 +61,25 @@ final class SendPath {
     return outcome == Outcomes.ACCEPTED ? departure.leave(packet, output, linkHeader) : outcome;
   }
 
+  /** An answer of this host, by its device. */
+  void reply(Packet answer, Device output) {
+    if (sendBy(answer, output) != Outcomes.ACCEPTED) {
+      return;
+    }
+    if (output == devices.loopback()) {
+      departure.comeBack(answer, false, receivePath);
+    } else {
+      departure.leave(answer, output, false);
+    }
+  }
+
   private boolean isToldSource(Packet packet) {
     return local.isKnown() && local.isSource(packet);
   }
 
   private char sendBy(Packet packet, Device output) {
     packet.setPacketType(Packet.TYPE_HOST);
+    packet.setForMany(StackModel.isMulticast(packet) || isHeardByItself(packet, output));
     packet.setLinkHeader(false);
     packet.setDevices(Device.NONE, output, Device.NONE);
     char outcome = hooks.run(packet, Hook.OUTPUT);

@@ -1,6 +1,8 @@
 package dev.weir.core.reject;
 
 import dev.weir.core.conntrack.TransportChecksums;
+import dev.weir.core.hook.Hook;
+import dev.weir.core.packet.Checksums;
 import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Ip6;
 import dev.weir.core.packet.Packet;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides the answers to rejected packets.
  *
- * <p>Example: {@code new RejectAnswers(true).reset(packet).describe()} is {@code "tcp reset ack
- * 1001"} for a SYN with sequence number 1000.
+ * <p>Example: {@code new RejectAnswers(true, Hook.INPUT).reset(packet).describe()} is {@code "tcp
+ * reset ack 1001"} for a SYN with sequence number 1000.
  *
  * <p><i>Meaning:</i> transport checksums are looked at only where the kernel would, and not of
  * packets that were made here or cut by the capture.
@@ -38,10 +40,16 @@ public final class RejectAnswers {
   private static final int ICMPV6_INFORMATIONAL = 0x80;
 
   private final boolean verifiesChecksums;
+  private final boolean routed;
 
-  /** Answers with or without a look at transport checksums. */
-  public RejectAnswers(boolean verifiesChecksums) {
-    this.verifiesChecksums = verifiesChecksums;
+  /**
+   * Answers at a hook.
+   *
+   * @param verifiesChecksums whether transport checksums are looked at (never of packets made here)
+   */
+  public RejectAnswers(boolean verifiesChecksums, Hook hook) {
+    this.verifiesChecksums = verifiesChecksums && hook != Hook.OUTPUT;
+    routed = hook != Hook.PREROUTING;
   }
 
   /**
@@ -67,7 +75,7 @@ public final class RejectAnswers {
     if (hasChecksum(protocol) && !isChecksumGood(packet, transport, protocol)) {
       return new None(Silence.BAD_CHECKSUM);
     }
-    if (isMulticastOrBroadcast(packet)) {
+    if (isLinkShared(packet) || isForMany(packet)) {
       return new None(Silence.NOT_UNICAST);
     }
     if (protocol == ICMP && !isIcmpQuery(packet, transport)) {
@@ -96,7 +104,8 @@ public final class RejectAnswers {
     if (hasChecksum(protocol) && !isChecksumGood(packet, transport, protocol)) {
       return new None(Silence.BAD_CHECKSUM);
     }
-    if (isMulticastOrBroadcast(packet) || !isUnicast6(packet, Ip6.SOURCE)) {
+    boolean multicast = packet.u8(packet.networkOffset() + Ip6.DESTINATION) == 0xff;
+    if (isLinkShared(packet) || multicast || !isUnicast6(packet, Ip6.SOURCE)) {
       return new None(Silence.NOT_UNICAST);
     }
     if (protocol == ICMPV6
@@ -136,7 +145,7 @@ public final class RejectAnswers {
     if (!isChecksumGood(packet, transport, TCP)) {
       return Silence.BAD_CHECKSUM;
     }
-    return !six && isMulticastOrBroadcast(packet) ? Silence.NOT_UNICAST : null;
+    return !six && isForMany(packet) ? Silence.NOT_UNICAST : null;
   }
 
   private static int transportOf(Packet packet) {
@@ -176,20 +185,40 @@ public final class RejectAnswers {
       return true;
     }
     boolean six = packet.nfproto() == Packet.NFPROTO_IPV6;
+    if (!six && !isHeaderSumGood(packet)) {
+      return false;
+    }
     // In IPv4 only TCP and UDP count their addresses, as ICMP does not.
     int counted = six || protocol == TCP || protocol == UDP ? protocol : ICMP;
     return TransportChecksums.isGood(packet, transport, length, counted);
   }
 
-  private static boolean isMulticastOrBroadcast(Packet packet) {
-    boolean link =
-        packet.packetType() == Packet.TYPE_BROADCAST
-            || packet.packetType() == Packet.TYPE_MULTICAST;
-    if (packet.nfproto() == Packet.NFPROTO_IPV6) {
-      return link || packet.u8(packet.networkOffset() + Ip6.DESTINATION) == 0xff;
+  /**
+   * KERNEL: the IP header is counted too, and does not come to 0 where the stack wrote into its
+   * options on the way (record route, timestamp) and has not summed it up again yet.
+   */
+  private static boolean isHeaderSumGood(Packet packet) {
+    long header = packet.address() + packet.networkOffset();
+    return Checksums.internet(header, headerLength4(packet)) == 0;
+  }
+
+  private static boolean isLinkShared(Packet packet) {
+    return packet.packetType() == Packet.TYPE_BROADCAST
+        || packet.packetType() == Packet.TYPE_MULTICAST;
+  }
+
+  /**
+   * Whether routing found an IPv4 destination to be many hosts.
+   *
+   * <p>KERNEL: at prerouting, where nobody has routed yet, the route back to the source is looked
+   * at instead, so that even what was sent to a group is answered.
+   */
+  private boolean isForMany(Packet packet) {
+    if (!routed) {
+      return false;
     }
     int destination = packet.i32(packet.networkOffset() + Ip4.DESTINATION);
-    return link || destination >>> 28 == 0xe || destination == -1;
+    return packet.isForMany() || destination >>> 28 == 0xe || destination == -1;
   }
 
   /** Neither multicast nor the unspecified address. */

@@ -2,6 +2,7 @@ package dev.weir.core.reject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
@@ -22,7 +23,7 @@ class RejectAnswersTest {
     try (PacketBuffer buffer = PacketBuffer.of(frame)) {
       Packet packet = new Packet();
       buffer.show(packet, frame.length, LinkType.ETHERNET);
-      return question.apply(new RejectAnswers(true), packet).describe();
+      return question.apply(new RejectAnswers(true, Hook.INPUT), packet).describe();
     }
   }
 

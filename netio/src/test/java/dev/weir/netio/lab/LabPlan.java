@@ -11,13 +11,16 @@ import java.util.List;
  *     {@code default} is added where missing
  * @param defaultInterface leaves by this one where no route says otherwise
  * @param addresses the host's own, with prefix length
+ * @param answers whether what the host itself sends to answer (resets, ICMP errors) crosses the
+ *     rules; otherwise it is dropped in front of them
  */
 public record LabPlan(
     LabMode mode,
     List<String> interfaces,
     List<Route> routes,
     String defaultInterface,
-    List<Address> addresses) {
+    List<Address> addresses,
+    boolean answers) {
 
   /**
    * A destination ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) and the interface behind which it
@@ -27,6 +30,16 @@ public record LabPlan(
 
   /** An address of the host ({@code 192.0.2.1/24}) and the interface that has it. */
   public record Address(String address, String interfaceName) {}
+
+  /** A host that does not answer. */
+  public LabPlan(
+      LabMode mode,
+      List<String> interfaces,
+      List<Route> routes,
+      String defaultInterface,
+      List<Address> addresses) {
+    this(mode, interfaces, routes, defaultInterface, addresses, false);
+  }
 
   /** A host without addresses. */
   public LabPlan(
@@ -50,6 +63,11 @@ public record LabPlan(
   }
 
   public LabPlan withRoutes(List<Route> newRoutes) {
-    return new LabPlan(mode, interfaces, newRoutes, defaultInterface, addresses);
+    return new LabPlan(mode, interfaces, newRoutes, defaultInterface, addresses, answers);
+  }
+
+  /** The same, whose answers cross the rules. */
+  public LabPlan withAnswers() {
+    return new LabPlan(mode, interfaces, routes, defaultInterface, addresses, true);
   }
 }

@@ -82,6 +82,9 @@ final class ProbeChains {
       chain(out, "lo", "ingress device \"lo\"", FIRST, "drop");
       out.append("}\n");
     }
+    if (plan.answers()) {
+      return out.append(answering(plan)).toString();
+    }
     out.append("table inet ").append(TABLE).append(" {\n");
     if (mode.sendsByRawSocket()) {
       // what the kernel itself sends (RST, ICMP) has no socket with an owner, and ends here
@@ -109,6 +112,31 @@ final class ProbeChains {
     }
     chain(out, "poF", "postrouting", FIRST, log(Stage.POSTROUTING_FIRST));
     chain(out, "poL", "postrouting", LAST, log(Stage.POSTROUTING_LAST));
+    return out.append("}\n").toString();
+  }
+
+  /** The same where the host's answers cross the rules: they are let through, not reported. */
+  private static String answering(LabPlan plan) {
+    LabMode mode = plan.mode();
+    boolean sends = mode.sendsByRawSocket();
+    String received = "iifname != \"lo\" ";
+    String sent = sends ? "meta skuid 0 " : "meta iif != 0 ";
+    StringBuilder out = new StringBuilder("table inet " + TABLE + " {\n");
+    if (sends) {
+      chain(out, "outF", "output", FIRST, sent + log(Stage.OUTPUT_FIRST));
+      chain(out, "outD", "output", "-399", sent + log(Stage.DEFRAGMENTED));
+      chain(out, "outL", "output", LAST, sent + log(Stage.OUTPUT_LAST));
+    } else {
+      chain(out, "preF", "prerouting", FIRST, received + log(Stage.PREROUTING_FIRST));
+      chain(out, "preD", "prerouting", "-399", received + log(Stage.DEFRAGMENTED));
+      chain(out, "preL", "prerouting", LAST, received + log(Stage.PREROUTING_LAST));
+      chain(out, "inF", "input", FIRST, received + log(Stage.INPUT_FIRST));
+      chain(out, "inL", "input", LAST, received + log(Stage.INPUT_LAST));
+      chain(out, "fwF", "forward", FIRST, log(Stage.FORWARD_FIRST));
+      chain(out, "fwL", "forward", LAST, log(Stage.FORWARD_LAST));
+    }
+    chain(out, "poF", "postrouting", FIRST, sent + log(Stage.POSTROUTING_FIRST));
+    chain(out, "poL", "postrouting", LAST, sent + log(Stage.POSTROUTING_LAST));
     return out.append("}\n").toString();
   }
 

@@ -4,16 +4,17 @@ import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.reject.RejectAnswers;
 import dev.weir.core.reject.RejectReply;
+import dev.weir.core.reject.Rejection;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
 
 /**
- * Drops and would answer: {@code [ reject type 0 code 3 ]}.
+ * Drops and answers: {@code [ reject type 0 code 3 ]}.
  *
- * <p><i>Meaning.</i> The verdict is drop, whatever the packet. The answer (ICMP error or TCP reset)
- * is not sent; {@link #reply} says what it would be.
+ * <p><i>Meaning.</i> The verdict is drop, whatever the packet. What to answer is left with the
+ * namespace, for the path to send; {@link #reply} says what it is.
  *
  * <p>Source: net/netfilter/nft_reject_inet.c, net/ipv4/netfilter/nft_reject_ipv4.c.
  */
@@ -44,6 +45,14 @@ public final class RejectOp extends Op {
   @HotPath
   public void eval(Registers registers, VmContext context) {
     registers.verdict = Verdicts.DROP;
+    Rejection rejection = context.namespace().rejection();
+    if (type == TCP_RESET) {
+      rejection.reset(context.hook());
+    } else if (type == ICMPX_UNREACH) {
+      rejection.unreachable(context.hook(), ICMPX_TO_ICMP[code], ICMPX_TO_ICMPV6[code]);
+    } else {
+      rejection.unreachable(context.hook(), code, code);
+    }
   }
 
   /** What the kernel would answer to this packet. */

@@ -2,7 +2,6 @@ package dev.weir.nft.run;
 
 import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
-import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.reject.RejectAnswers;
@@ -56,9 +55,8 @@ final class TracingInterpreter extends HookProgram {
     this.traced = traced;
     this.context = context;
     this.sink = sink;
-    boolean checksums =
-        point.hook() != Hook.OUTPUT && context.conntrack().options().verifiesChecksums();
-    answers = new RejectAnswers(checksums);
+    boolean checksums = context.conntrack().options().verifiesChecksums();
+    answers = new RejectAnswers(checksums, point.hook());
     plain = new Interpreter(bases, traced.code(), context);
   }
 

@@ -219,7 +219,7 @@ public final class VmRuleset implements CompiledRuleset {
 
   private HookProgram program(
       HookPoint point, Interpreter.BaseEntry[] bases, NetworkNamespace namespace) {
-    VmContext context = new VmContext(counters.newSlab(), new Packet(), namespace);
+    VmContext context = new VmContext(counters.newSlab(), new Packet(), namespace, point.hook());
     TraceSink trace = namespace.trace();
     return trace == null
         ? new Interpreter(bases, code, context)

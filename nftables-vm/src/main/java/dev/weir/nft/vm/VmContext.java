@@ -2,6 +2,7 @@ package dev.weir.nft.vm;
 
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.counter.CounterSlab;
+import dev.weir.core.hook.Hook;
 import dev.weir.core.nat.Nat;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
@@ -17,10 +18,17 @@ import dev.weir.core.packet.Packet;
 public final class VmContext {
   private final CounterSlab counters;
   private final NetworkNamespace namespace;
+  private final Hook hook;
   private Packet packet;
 
   /** A context that counts in {@code counters}; {@code packet} stands in until the first one. */
   public VmContext(CounterSlab counters, Packet packet, NetworkNamespace namespace) {
+    this(counters, packet, namespace, Hook.INPUT);
+  }
+
+  /** The same for programs of one hook. */
+  public VmContext(CounterSlab counters, Packet packet, NetworkNamespace namespace, Hook hook) {
+    this.hook = hook;
     this.counters = counters;
     this.packet = packet;
     this.namespace = namespace;
@@ -36,6 +44,18 @@ public final class VmContext {
   @HotPath
   public Nat nat() {
     return namespace.nat();
+  }
+
+  /** The namespace itself. */
+  @HotPath
+  public NetworkNamespace namespace() {
+    return namespace;
+  }
+
+  /** The hook at which packets are judged. */
+  @HotPath
+  public Hook hook() {
+    return hook;
   }
 
   /** Turns to the next packet. */

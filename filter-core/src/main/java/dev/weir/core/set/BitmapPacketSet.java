@@ -23,7 +23,7 @@ final class BitmapPacketSet extends PacketSet {
     bits = new long[(1 << (8 * keyBytes)) / 64];
     for (int element = 0; element < elements.size(); element++) {
       int key = elements.key(element, 0) >>> shift;
-      bits[key >> 6] |= 1L << key;
+      bits[key >> 6] |= elements.isCatchAll(element) ? 0 : 1L << key;
     }
     rankBefore = new int[bits.length];
     int count = 0;
@@ -33,8 +33,10 @@ final class BitmapPacketSet extends PacketSet {
     }
     elementOfRank = new int[count];
     for (int element = elements.size() - 1; element >= 0; element--) {
-      elementOfRank[rank(elements.key(element, 0) >>> shift)] =
-          element; // the first of equals stays
+      if (!elements.isCatchAll(element)) {
+        // the first of equals stays
+        elementOfRank[rank(elements.key(element, 0) >>> shift)] = element;
+      }
     }
   }
 

@@ -25,10 +25,7 @@ final class BoxTree {
     this.fieldStarts = fieldStarts;
     this.leafSize = leafSize;
     keyWords = elements.keyWords();
-    order = new int[elements.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    order = numbers(elements);
     int guess = Math.max(1, 4 * order.length / leafSize);
     second = new int[guess];
     begin = new int[guess];
@@ -41,6 +38,17 @@ final class BoxTree {
     begin = Arrays.copyOf(begin, nodes);
     lowest = Arrays.copyOf(lowest, nodes);
     boxes = Arrays.copyOf(boxes, nodes * 2 * keyWords);
+  }
+
+  private static int[] numbers(SetElements elements) {
+    int[] numbers = new int[elements.size()];
+    int count = 0;
+    for (int element = 0; element < numbers.length; element++) {
+      if (!elements.isCatchAll(element)) {
+        numbers[count++] = element;
+      }
+    }
+    return Arrays.copyOf(numbers, count);
   }
 
   int[] order() {

@@ -23,6 +23,9 @@ final class HashPacketSet extends PacketSet {
     table = new int[1 << bits];
     int[] key = new int[keyWords];
     for (int element = 0; element < elements.size(); element++) {
+      if (elements.isCatchAll(element)) {
+        continue;
+      }
       for (int i = 0; i < keyWords; i++) {
         key[i] = elements.key(element, i);
       }

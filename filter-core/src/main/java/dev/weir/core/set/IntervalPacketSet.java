@@ -40,6 +40,9 @@ final class IntervalPacketSet extends PacketSet {
     int[] begins = new int[order.length];
     int count = 0;
     for (int element : order) {
+      if (elements.isCatchAll(element)) {
+        continue;
+      }
       if (count > 0 && elements.compareKeys(element, order[count - 1]) == 0) {
         continue; // the start, or the first of equals, came first
       }

@@ -3,7 +3,7 @@ package dev.weir.core.set;
 import java.util.Arrays;
 
 /**
- * The elements of one set in flat columns: key words, upper ends, end marks, data words.
+ * The elements of one set in flat columns: key words, upper ends, kinds, data words.
  *
  * <p>Elements keep the order in which they were added; their number is their place. A million
  * one-word keys take four megabytes.
@@ -14,9 +14,13 @@ public final class SetElements {
   private final int size;
   private final int[] keys;
   private final int[] ends;
-  private final boolean[] endMarks;
+  private final byte[] kinds;
   private final boolean hasRanges;
+  private final int catchAll;
   private final int[] data;
+
+  private static final byte END_MARK = 1;
+  private static final byte CATCH_ALL = 2;
 
   private SetElements(Builder builder) {
     keyWords = builder.keyWords;
@@ -25,7 +29,8 @@ public final class SetElements {
     keys = Arrays.copyOf(builder.keys, size * keyWords);
     hasRanges = builder.hasRanges;
     ends = hasRanges ? Arrays.copyOf(builder.ends, size * keyWords) : keys;
-    endMarks = builder.hasEndMarks ? Arrays.copyOf(builder.endMarks, size) : new boolean[0];
+    kinds = builder.hasKinds ? Arrays.copyOf(builder.kinds, size) : new byte[0];
+    catchAll = builder.catchAll;
     data = Arrays.copyOf(builder.data, size * dataWords);
   }
 
@@ -63,12 +68,17 @@ public final class SetElements {
 
   /** Whether the element only marks where the interval below it ends (exclusive). */
   public boolean isEndMark(int element) {
-    return endMarks.length != 0 && endMarks[element];
+    return kinds.length != 0 && kinds[element] == END_MARK;
   }
 
-  /** Whether any element is an end mark. */
-  public boolean hasEndMarks() {
-    return endMarks.length != 0;
+  /** Whether the element has no key: it answers where no other does. */
+  public boolean isCatchAll(int element) {
+    return kinds.length != 0 && kinds[element] == CATCH_ALL;
+  }
+
+  /** The element without a key, or {@link PacketSet#NONE}; indexes do not know it. */
+  public int catchAll() {
+    return catchAll;
   }
 
   /** Whether any element was added with an upper end of its own. */
@@ -119,10 +129,11 @@ public final class SetElements {
     private int size;
     private int[] keys;
     private int[] ends = NO_DATA;
-    private boolean[] endMarks = {};
+    private byte[] kinds = {};
     private int[] data;
     private boolean hasRanges;
-    private boolean hasEndMarks;
+    private boolean hasKinds;
+    private int catchAll = PacketSet.NONE;
 
     private Builder(int keyWords, int dataWords) {
       this.keyWords = keyWords;
@@ -145,12 +156,24 @@ public final class SetElements {
 
     /** Adds the exclusive end of the interval that the next lower key begins. */
     public int addEndMark(int[] key) {
-      int element = append(key, key);
-      if (!hasEndMarks) {
-        hasEndMarks = true;
-        endMarks = new boolean[keys.length / keyWords];
+      return mark(append(key, key), END_MARK);
+    }
+
+    /** Adds the element that answers where no other does; of several the first. */
+    public int addCatchAll(int[] value) {
+      int[] none = new int[keyWords];
+      int element = mark(append(none, none), CATCH_ALL);
+      System.arraycopy(value, 0, data, element * dataWords, value.length);
+      catchAll = catchAll == PacketSet.NONE ? element : catchAll;
+      return element;
+    }
+
+    private int mark(int element, byte kind) {
+      if (!hasKinds) {
+        hasKinds = true;
+        kinds = new byte[keys.length / keyWords];
       }
-      endMarks[element] = true;
+      kinds[element] = kind;
       return element;
     }
 
@@ -174,7 +197,7 @@ public final class SetElements {
         keys = Arrays.copyOf(keys, capacity * keyWords);
         data = Arrays.copyOf(data, capacity * dataWords);
         ends = hasRanges ? Arrays.copyOf(ends, keys.length) : ends;
-        endMarks = hasEndMarks ? Arrays.copyOf(endMarks, capacity) : endMarks;
+        kinds = hasKinds ? Arrays.copyOf(kinds, capacity) : kinds;
       }
       System.arraycopy(from, 0, keys, size * keyWords, keyWords);
       if (hasRanges) {

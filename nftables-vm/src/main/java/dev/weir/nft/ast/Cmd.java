@@ -128,8 +128,12 @@ public sealed interface Cmd {
    * @param typeNames the types of the key's parts, one for a plain key
    * @param dataTypeNames the types of the data's parts, or null for a set; {@code verdict} for a
    *     verdict map
+   * @param dataIntervals whether the data are ranges: {@code ipv4_addr : interval ipv4_addr}
    * @param flags words behind {@code flags}
    * @param sizeElements the declared size, or null
+   * @param timeoutMillis the default timeout of elements, or null
+   * @param gcIntervalMillis how often dead elements are swept up, or null
+   * @param stateful what every element has one of: {@code counter}
    * @param elements the initial elements, or null
    */
   record SetDeclaration(
@@ -140,8 +144,12 @@ public sealed interface Cmd {
       @Nullable Expr typeof,
       @Nullable List<Name> dataTypeNames,
       @Nullable Expr dataTypeof,
+      boolean dataIntervals,
       List<Name> flags,
       @Nullable Long sizeElements,
+      @Nullable Long timeoutMillis,
+      @Nullable Long gcIntervalMillis,
+      List<Stmt> stateful,
       @Nullable Name policy,
       boolean autoMerge,
       @Nullable String comment,

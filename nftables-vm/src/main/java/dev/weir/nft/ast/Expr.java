@@ -85,8 +85,36 @@ public sealed interface Expr {
    * {@code key} is a {@link SetLiteral}.
    *
    * @param data the value a map element maps to, or null in a set
+   * @param options what else is said of it
    */
-  record Element(SourceSpan span, Expr key, @Nullable Expr data, @Nullable String comment) {}
+  record Element(
+      SourceSpan span,
+      Expr key,
+      @Nullable Expr data,
+      @Nullable String comment,
+      ElementOptions options) {
+    /** An element that says nothing of its life or state. */
+    public Element(SourceSpan span, Expr key, @Nullable Expr data, @Nullable String comment) {
+      this(span, key, data, comment, ElementOptions.NONE);
+    }
+  }
+
+  /**
+   * {@code timeout 1h expires 30m counter packets 3 bytes 4} of an element.
+   *
+   * @param timeoutMillis null where not given
+   * @param expiresMillis null where not given
+   * @param stateful its own counter, limit, ...
+   */
+  record ElementOptions(
+      @Nullable Long timeoutMillis, @Nullable Long expiresMillis, List<Stmt> stateful) {
+    /** Nothing said. */
+    public static final ElementOptions NONE = new ElementOptions(null, null, List.of());
+
+    public ElementOptions {
+      stateful = List.copyOf(stateful);
+    }
+  }
 
   /** Operators between two expressions. */
   enum BinaryOperator {

@@ -5,11 +5,22 @@ import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of a rule. */
 public sealed interface Stmt {
   SourceSpan span();
+
+  /** Whether each element of a set can have one of these. */
+  default boolean isStateful() {
+    return switch (this) {
+      case Counter ignored -> true;
+      case Limit ignored -> true;
+      case Quota ignored -> true;
+      default -> false;
+    };
+  }
 
   /** {@code left operator right}; {@code IMPLICIT} when no operator was written. */
   record Match(SourceSpan span, Expr left, RelationalOperator operator, Expr right)
@@ -35,6 +46,36 @@ public sealed interface Stmt {
 
   /** {@code quota over 10 mbytes used 5 kbytes}; numbers of bytes, unsigned. */
   record Quota(SourceSpan span, long quotaBytes, long usedBytes, boolean over) implements Stmt {}
+
+  /**
+   * {@code add @s { ip saddr timeout 1m limit rate 1/second : 5 }}, {@code update}, {@code delete},
+   * or a {@code meter}, which brings a set of its own.
+   *
+   * @param set the set's name, or the meter's
+   * @param element the key, its timeout and state; the data of a map
+   * @param meter whether it is one
+   * @param sizeElements of a meter, or null
+   */
+  record SetUpdate(
+      SourceSpan span,
+      SetOperation operation,
+      Expr.SetReference set,
+      Expr.Element element,
+      boolean meter,
+      @Nullable Long sizeElements)
+      implements Stmt {}
+
+  /** What {@link SetUpdate} does. */
+  enum SetOperation {
+    ADD,
+    UPDATE,
+    DELETE;
+
+    /** The word in rules and listings. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements Stmt {}

@@ -19,7 +19,13 @@ final class ConcatOverlaps {
 
   /** The bounds of an element, part by part. */
   private record Box(BigInteger[] low, BigInteger[] high) {
+    /** The catch-all's: nothing lies in it. */
+    static final Box NONE = new Box(new BigInteger[0], new BigInteger[0]);
+
     static Box of(TypedExpr key) {
+      if (key instanceof TypedExpr.Wildcard) {
+        return NONE;
+      }
       List<TypedExpr> parts = ((TypedExpr.Concat) key).parts();
       BigInteger[] low = new BigInteger[parts.size()];
       BigInteger[] high = new BigInteger[parts.size()];
@@ -31,6 +37,9 @@ final class ConcatOverlaps {
     }
 
     boolean holds(BigInteger[] key) {
+      if (this == NONE) {
+        return false;
+      }
       for (int i = 0; i < key.length; i++) {
         if (key[i].compareTo(low[i]) < 0 || key[i].compareTo(high[i]) > 0) {
           return false;
@@ -43,10 +52,18 @@ final class ConcatOverlaps {
   /** The elements of a set with more added to them, one by one. */
   static List<TypedSet.Element> added(
       List<TypedSet.Element> present, List<TypedSet.Element> added) {
+    List<TypedSet.Element> catchAll = CatchAll.of(CatchAll.append(present, added));
     List<TypedSet.Element> all = new ArrayList<>(present);
     List<Box> boxes = new ArrayList<>();
     present.forEach(element -> boxes.add(Box.of(element.key())));
     for (TypedSet.Element element : added) {
+      if (CatchAll.is(element)) {
+        if (catchAll.getFirst() == element) {
+          all.add(element);
+          boxes.add(Box.NONE);
+        }
+        continue;
+      }
       Box box = Box.of(element.key());
       if (isNew(element, box, all, boxes)) {
         all.add(element);

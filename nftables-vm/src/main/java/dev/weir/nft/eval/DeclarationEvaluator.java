@@ -39,6 +39,7 @@ final class DeclarationEvaluator {
             hasFlag(declaration, "constant"),
             declaration.autoMerge(),
             declaration.sizeElements(),
+            life(declaration),
             declaration.policy() == null ? null : declaration.policy().text(),
             declaration.comment(),
             typeofKey,
@@ -54,6 +55,30 @@ final class DeclarationEvaluator {
     return add(set, elements, false);
   }
 
+  private static TypedSet.Life life(Cmd.SetDeclaration declaration) {
+    Long timeout = declaration.timeoutMillis();
+    Long sweep = declaration.gcIntervalMillis();
+    boolean timed = timeout != null || hasFlag(declaration, "timeout");
+    List<TypedStmt> stateful = RuleEvaluator.stateful(declaration.stateful());
+    String refused = null;
+    if (sweep != null && sweep != 0 && !timed) {
+      refused = "Invalid argument";
+    } else if (stateful.size() > SetUpdateEvaluator.MAX_STATEFUL) {
+      refused = "Argument list too long";
+    } else if (hasFlag(declaration, "dynamic") && hasFlag(declaration, "interval")) {
+      refused = "Operation not supported"; // KERNEL: no kind of set is both
+    }
+    if (refused != null) {
+      throw new Refusal(declaration.name().span(), "Could not process rule: " + refused);
+    }
+    return new TypedSet.Life(
+        hasFlag(declaration, "dynamic"),
+        timed,
+        timeout == null ? 0 : timeout,
+        sweep == null ? 0 : sweep,
+        stateful);
+  }
+
   private static boolean hasFlag(Cmd.SetDeclaration declaration, String flag) {
     return declaration.flags().stream().anyMatch(name -> name.text().equals(flag));
   }
@@ -61,9 +86,7 @@ final class DeclarationEvaluator {
   private static void checkFlags(Cmd.SetDeclaration declaration) {
     for (Cmd.Name flag : declaration.flags()) {
       switch (flag.text()) {
-        case "interval", "constant" -> {}
-        case "dynamic", "timeout" ->
-            throw Refusal.notSupported(flag.span(), "flags " + flag.text());
+        case "interval", "constant", "dynamic", "timeout" -> {}
         default -> throw new Refusal(flag.span(), "unknown set flag " + flag.text());
       }
     }
@@ -129,7 +152,7 @@ final class DeclarationEvaluator {
 
   private static TypedSet.Data data(Cmd.SetDeclaration declaration, @Nullable TypedExpr typeof) {
     if (typeof != null) {
-      return new TypedSet.Data(SetBuilder.parts(typeof));
+      return intervals(declaration, SetBuilder.parts(typeof));
     }
     List<Cmd.Name> names = declaration.dataTypeNames();
     boolean verdict =
@@ -145,7 +168,20 @@ final class DeclarationEvaluator {
     for (Cmd.Name name : names) {
       parts.add(part(name, names, declaration));
     }
-    return new TypedSet.Data(parts);
+    return intervals(declaration, parts);
+  }
+
+  private static TypedSet.Data intervals(
+      Cmd.SetDeclaration declaration, List<TypedSet.Part> parts) {
+    boolean intervals = declaration.dataIntervals();
+    for (TypedSet.Part part : parts) {
+      if (intervals && (part.hostOrder() || (parts.size() == 1 && part.lengthBits() < 32))) {
+        // nft lists what it keeps of these upside down or not at all
+        throw Refusal.notSupported(
+            declaration.name().span(), "interval data of type " + part.type().name());
+      }
+    }
+    return new TypedSet.Data(parts, intervals);
   }
 
   /** The set with more elements. */
@@ -161,7 +197,10 @@ final class DeclarationEvaluator {
   List<TypedSet.Element> added(TypedSet set, Expr.SetLiteral literal) {
     List<TypedSet.Element> added =
         builder.elements(literal, set.keyParts(), set.data(), literal.span());
-    added.forEach(element -> checkInterval(set, element));
+    for (TypedSet.Element element : added) {
+      checkInterval(set, element);
+      ElementExtras.check(set, element);
+    }
     return added;
   }
 
@@ -174,31 +213,54 @@ final class DeclarationEvaluator {
 
   private static List<TypedSet.Element> combined(TypedSet set, List<TypedSet.Element> added) {
     if (set.intervals() && set.isConcat()) {
-      return ConcatOverlaps.added(set.elements(), added);
+      List<TypedSet.Element> all = ConcatOverlaps.added(set.elements(), added);
+      checkSize(set, all, added);
+      return all;
     }
     List<TypedSet.Element> all = new ArrayList<>(set.elements());
     if (!set.intervals()) {
       all.addAll(added);
-      checkSize(set, all);
+      checkSize(set, all, added);
       SetBuilder.checkDuplicates(all);
       return all;
     }
     added.forEach(element -> all.add(SetBuilder.canonical(element)));
-    return set.autoMerge() && !set.isMap() ? Intervals.merge(all) : Intervals.checked(all);
+    List<TypedSet.Element> combined =
+        set.autoMerge() && !set.isMap() ? Intervals.merge(all) : Intervals.checked(all);
+    checkSize(set, combined, added);
+    return combined;
   }
 
-  private static void checkSize(TypedSet set, List<TypedSet.Element> elements) {
+  /** Refuses the first element for which there is no room. */
+  private static void checkSize(
+      TypedSet set, List<TypedSet.Element> elements, List<TypedSet.Element> added) {
     Long size = set.sizeElements();
-    if (size == null || elements.size() <= size) {
+    if (size == null || size == 0 || elements.size() <= size) {
       return;
     }
     Set<TypedExpr> keys = new HashSet<>();
     for (TypedSet.Element element : elements) {
-      keys.add(element.key());
-      if (keys.size() > size) {
+      if (!CatchAll.is(element)) {
+        keys.add(element.key());
+      }
+      boolean isNew = added.stream().anyMatch(one -> one.span() == element.span());
+      if (keys.size() > size && isNew && !fillsAll(set, keys.size() - size, elements)) {
         throw new Refusal(element.span(), "Could not process rule: Too many open files in system");
       }
     }
+  }
+
+  /**
+   * KERNEL: a set of intervals has room for two boundaries an element and one at zero; one element
+   * more fits where zero is an element's begin and the highest value has no end.
+   */
+  private static boolean fillsAll(TypedSet set, long tooMany, List<TypedSet.Element> sorted) {
+    if (!set.intervals() || set.isConcat() || tooMany > 1) {
+      return false;
+    }
+    TypedExpr last = sorted.get(sorted.size() - (CatchAll.is(sorted.getLast()) ? 2 : 1)).key();
+    return Intervals.low(sorted.getFirst().key()).signum() == 0
+        && Intervals.high(last).bitCount() == last.lengthBits();
   }
 
   private static void checkInterval(TypedSet set, TypedSet.Element element) {

@@ -56,6 +56,10 @@ final class Intervals {
 
   /** Joins elements that overlap or touch; in ascending order. */
   static List<TypedSet.Element> merge(List<TypedSet.Element> elements) {
+    List<TypedSet.Element> catchAll = CatchAll.of(elements);
+    if (!catchAll.isEmpty()) {
+      return CatchAll.append(merge(CatchAll.others(elements)), catchAll);
+    }
     List<TypedSet.Element> merged = new ArrayList<>();
     Interval open = null;
     for (Interval next : sorted(elements)) {
@@ -83,7 +87,7 @@ final class Intervals {
         new TypedExpr.Range(
             new TypedExpr.Value(key.type(), key.lengthBits(), low),
             new TypedExpr.Value(key.type(), key.lengthBits(), high));
-    return new TypedSet.Element(first.span(), canonical(joined), first.data(), first.comment());
+    return first.withKey(canonical(joined));
   }
 
   /**
@@ -117,6 +121,10 @@ final class Intervals {
    * too, and left out.
    */
   static List<TypedSet.Element> checked(List<TypedSet.Element> elements) {
+    List<TypedSet.Element> catchAll = CatchAll.of(elements);
+    if (!catchAll.isEmpty()) {
+      return CatchAll.append(checked(CatchAll.others(elements)), catchAll);
+    }
     List<TypedSet.Element> kept = new ArrayList<>();
     Interval previous = null;
     for (Interval next : sorted(elements)) {

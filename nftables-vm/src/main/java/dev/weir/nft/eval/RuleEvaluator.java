@@ -2,12 +2,15 @@ package dev.weir.nft.eval;
 
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.Family;
+import dev.weir.core.path.InterfaceTable;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.ast.Stmt.RelationalOperator;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.type.Symbols;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
@@ -56,6 +59,20 @@ final class RuleEvaluator {
     };
   }
 
+  /** Statements that elements of sets have; they say the same in every table. */
+  static List<TypedStmt> stateful(List<Stmt> statements) {
+    if (statements.isEmpty()) {
+      return List.of();
+    }
+    RuleEvaluator evaluator =
+        new RuleEvaluator(
+            Family.INET,
+            name -> null,
+            new ConstantEvaluator(new Symbols(new InterfaceTable(), Accounts.none())));
+    statements.forEach(evaluator::statement);
+    return List.copyOf(evaluator.out);
+  }
+
   private void statement(Stmt statement) {
     switch (statement) {
       case Stmt.Match match -> match(match);
@@ -69,6 +86,11 @@ final class RuleEvaluator {
       case Stmt.CtSet set -> ctSet(set);
       case Stmt.Limit limit -> out.add(LimitEvaluator.evaluate(limit));
       case Stmt.Quota quota -> out.add(LimitEvaluator.evaluate(quota));
+      case Stmt.SetUpdate update ->
+          out.add(
+              new SetUpdateEvaluator(
+                      sets, selectors, (e, at) -> assigned(e, at.part(), at.statement()))
+                  .evaluate(update));
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);

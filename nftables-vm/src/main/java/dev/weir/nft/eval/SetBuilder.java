@@ -35,6 +35,7 @@ final class SetBuilder {
         true,
         false,
         null,
+        TypedSet.Life.PLAIN,
         null,
         null,
         null,
@@ -62,10 +63,7 @@ final class SetBuilder {
   }
 
   static TypedSet.Element canonical(TypedSet.Element element) {
-    TypedExpr key = Intervals.canonical(element.key());
-    return key.equals(element.key())
-        ? element
-        : new TypedSet.Element(element.span(), key, element.data(), element.comment());
+    return element.withKey(Intervals.canonical(element.key()));
   }
 
   static boolean hasIntervals(List<TypedSet.Element> elements) {
@@ -121,12 +119,25 @@ final class SetBuilder {
       }
       TypedExpr typedKey = key(element.key(), key, left);
       TypedExpr typedData = value == null || data == null ? null : data(value, data);
+      if (data != null && typedData != null && data.intervals() && !isInterval(typedData)) {
+        // KERNEL: not the kernel's fault, nft sends a single value without its end
+        throw new Refusal(element.key().span(), "Could not process rule: Invalid argument");
+      }
       elements.add(
-          new TypedSet.Element(element.key().span(), typedKey, typedData, element.comment()));
+          new TypedSet.Element(
+              element.key().span(),
+              typedKey,
+              typedData,
+              element.comment(),
+              ElementExtras.of(element.options())));
     }
   }
 
   private TypedExpr key(Expr expr, List<TypedSet.Part> parts, SourceSpan left) {
+    if (expr instanceof Expr.Wildcard) {
+      TypedSet.Part part = parts.getFirst();
+      return new TypedExpr.Wildcard(part.type(), part.lengthBits());
+    }
     if (parts.size() == 1) {
       TypedSet.Part part = parts.getFirst();
       return constants.evaluate(expr, part.type(), part.lengthBits());
@@ -171,10 +182,10 @@ final class SetBuilder {
       throw ConstantEvaluator.mismatch(expr.span(), data.parts().getFirst().type(), "verdict");
     }
     TypedExpr value = key(expr, data.parts(), expr.span());
-    if (isInterval(value)) {
-      throw Refusal.notSupported(expr.span(), "interval as map data");
+    if (isInterval(value) && !data.intervals()) {
+      throw new Refusal(expr.span(), "Value must be a singleton");
     }
-    return value;
+    return value instanceof TypedExpr.Concat ? value : Intervals.canonical(value);
   }
 
   /** Refuses a key that is there twice with different data; twice with the same is allowed. */

@@ -54,7 +54,7 @@ final class SetTypes {
     return data.isVerdict() ? "netfilter verdict" : SetBuilder.describe(data.parts());
   }
 
-  private static boolean same(List<TypedSet.Part> left, List<TypedSet.Part> right) {
+  static boolean same(List<TypedSet.Part> left, List<TypedSet.Part> right) {
     if (left.size() != right.size()) {
       return false;
     }

@@ -58,6 +58,13 @@ public record TypedRule(
         }
         case TypedStmt.MetaSet set -> exprs.add(set.value());
         case TypedStmt.CtSet set -> exprs.add(set.value());
+        case TypedStmt.SetUpdate update -> {
+          exprs.add(update.key());
+          exprs.add(update.set());
+          if (update.data() != null) {
+            exprs.add(update.data());
+          }
+        }
         case TypedStmt.Notrack ignored -> {}
         case TypedStmt.Quota ignored -> {}
         case TypedStmt.Limit ignored -> {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what a map maps to, null for a set
  * @param intervals the {@code interval} flag (or, in a rule's own set, a range or prefix)
  * @param constant the {@code constant} flag; always set for a rule's own set
+ * @param life how elements come and go at run time, and what they remember
  * @param typeofKey the expression of {@code typeof}, to be listed again; null with {@code type}
  * @param elements in the order nft sends them; see {@link Element}
  */
@@ -27,6 +28,7 @@ public record TypedSet(
     boolean constant,
     boolean autoMerge,
     @Nullable Long sizeElements,
+    Life life,
     @Nullable String policy,
     @Nullable String comment,
     @Nullable TypedExpr typeofKey,
@@ -49,10 +51,16 @@ public record TypedSet(
    * What a map maps to.
    *
    * @param parts empty for a verdict map
+   * @param intervals whether the data are ranges, kept as a lowest and a highest value
    */
-  public record Data(List<Part> parts) {
+  public record Data(List<Part> parts, boolean intervals) {
     public Data {
       parts = List.copyOf(parts);
+    }
+
+    /** Data of single values. */
+    public Data(List<Part> parts) {
+      this(parts, false);
     }
 
     public boolean isVerdict() {
@@ -70,9 +78,64 @@ public record TypedSet(
    *
    * @param key a Value, Prefix, Range, Wildcard, or a Concat of Values, Prefixes and Ranges
    * @param data a Value, Range, Prefix, Concat or VerdictValue in a map; null in a set
+   * @param extra what is said of its life and state
    */
   public record Element(
-      SourceSpan span, TypedExpr key, @Nullable TypedExpr data, @Nullable String comment) {}
+      SourceSpan span,
+      TypedExpr key,
+      @Nullable TypedExpr data,
+      @Nullable String comment,
+      Extra extra) {
+    /** An element for ever and without state. */
+    public Element(
+        SourceSpan span, TypedExpr key, @Nullable TypedExpr data, @Nullable String comment) {
+      this(span, key, data, comment, Extra.NONE);
+    }
+
+    /** The same element in another form. */
+    public Element withKey(TypedExpr other) {
+      return other.equals(key) ? this : new Element(span, other, data, comment, extra);
+    }
+  }
+
+  /**
+   * What an element may have beside key and data.
+   *
+   * @param timeoutMillis 0: that of the set
+   * @param expiresMillis what is left of the timeout; 0: all of it
+   * @param stateful its counter, limit, ...; empty: those of the set as they are declared
+   */
+  public record Extra(long timeoutMillis, long expiresMillis, List<TypedStmt> stateful) {
+    /** Nothing. */
+    public static final Extra NONE = new Extra(0, 0, List.of());
+
+    public Extra {
+      stateful = List.copyOf(stateful);
+    }
+  }
+
+  /**
+   * How elements come and go.
+   *
+   * @param dynamic whether packets may add elements
+   * @param timeouts whether elements may have an end
+   * @param timeoutMillis the end they have if nothing else is said; 0: none
+   * @param gcIntervalMillis how often dead elements are swept up; 0: the kernel's second
+   * @param stateful what each element has one of
+   */
+  public record Life(
+      boolean dynamic,
+      boolean timeouts,
+      long timeoutMillis,
+      long gcIntervalMillis,
+      List<TypedStmt> stateful) {
+    /** Elements that stay, and remember nothing. */
+    public static final Life PLAIN = new Life(false, false, 0, 0, List.of());
+
+    public Life {
+      stateful = List.copyOf(stateful);
+    }
+  }
 
   public boolean isMap() {
     return data != null;
@@ -91,6 +154,32 @@ public record TypedSet(
     return keyParts.size() == 1 ? keyParts.getFirst().lengthBits() : concatBits(keyParts);
   }
 
+  /** The most elements a set may have that packets add to, where none is given. */
+  public static final long DYNAMIC_SIZE = 65_535;
+
+  /** The same set as rules that add to it make it: dynamic, and of limited size. */
+  public TypedSet dynamic() {
+    Life bound =
+        new Life(true, life.timeouts, life.timeoutMillis, life.gcIntervalMillis, life.stateful);
+    boolean sized = sizeElements != null && sizeElements != 0;
+    return new TypedSet(
+        span,
+        name,
+        isAnonymous,
+        keyParts,
+        data,
+        intervals,
+        constant,
+        autoMerge,
+        sized ? sizeElements : Long.valueOf(DYNAMIC_SIZE),
+        bound,
+        policy,
+        comment,
+        typeofKey,
+        typeofData,
+        elements);
+  }
+
   /** The same set with other elements. */
   public TypedSet withElements(List<Element> others) {
     return new TypedSet(
@@ -103,6 +192,7 @@ public record TypedSet(
         constant,
         autoMerge,
         sizeElements,
+        life,
         policy,
         comment,
         typeofKey,

@@ -4,6 +4,7 @@ import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.state.TokenRate;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.ast.Stmt.SetOperation;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A statement whose expressions are typed and whose defaults are filled in. */
 public sealed interface TypedStmt {
   SourceSpan span();
+
+  /** The word nft's messages name a statement by that elements of sets can have. */
+  default String statefulName() {
+    return switch (this) {
+      case Counter ignored -> "counter";
+      case Limit ignored -> "limit";
+      case Quota ignored -> "quota";
+      default -> "";
+    };
+  }
 
   /**
    * {@code left operator right}.
@@ -63,6 +74,53 @@ public sealed interface TypedStmt {
   /** {@code quota over 10 mbytes used 5 kbytes}. */
   record Quota(SourceSpan span, long quotaBytes, long usedBytes, boolean over)
       implements TypedStmt {}
+
+  /**
+   * {@code add @s { key timeout 1m limit rate 1/second : data }} and its like.
+   *
+   * @param set a SetReference, or a meter's AnonymousSet
+   * @param data what a map's new element leads to, or null
+   * @param timeoutMillis 0: as the set says
+   * @param stateful what a new element gets one of each
+   */
+  record SetUpdate(
+      SourceSpan span,
+      SetOperation operation,
+      TypedExpr set,
+      TypedExpr key,
+      @Nullable TypedExpr data,
+      long timeoutMillis,
+      List<TypedStmt> stateful)
+      implements TypedStmt {
+    public SetUpdate {
+      stateful = List.copyOf(stateful);
+    }
+
+    /** Whether the set is the rule's own. */
+    public boolean isMeter() {
+      return set instanceof TypedExpr.AnonymousSet;
+    }
+
+    /** The same with key and data in another form. */
+    public SetUpdate withKey(TypedExpr otherKey, @Nullable TypedExpr otherData) {
+      return new SetUpdate(span, operation, set, otherKey, otherData, timeoutMillis, stateful);
+    }
+
+    /** The set as the rule found it. */
+    public TypedSet declared() {
+      return switch (set) {
+        case TypedExpr.AnonymousSet own -> own.set();
+        case TypedExpr.SetReference reference -> reference.declaration();
+        default -> throw new IllegalStateException("not a set: " + set);
+      };
+    }
+
+    /** Whether the data lies in host byte order. */
+    public boolean hostOrderData() {
+      TypedSet.Data mapped = declared().data();
+      return mapped != null && mapped.parts().getFirst().hostOrder();
+    }
+  }
 
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements TypedStmt {}

@@ -8,19 +8,19 @@ import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.op.CounterOp;
 import dev.weir.nft.op.CtSetOp;
+import dev.weir.nft.op.DynsetOp;
 import dev.weir.nft.op.ImmediateOp;
-import dev.weir.nft.op.LimitOp;
 import dev.weir.nft.op.LogOp;
 import dev.weir.nft.op.LookupOp;
 import dev.weir.nft.op.MetaSetOp;
 import dev.weir.nft.op.NotrackOp;
-import dev.weir.nft.op.QuotaOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.op.RuleCountOp;
 import dev.weir.nft.op.VerdictOp;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.StatefulOp;
 import dev.weir.nft.vm.VmSet;
 import dev.weir.nft.vm.VmVerdict;
 import java.util.ArrayList;
@@ -36,6 +36,8 @@ import java.util.List;
  * <p>Source: observed output of {@code nft -c --debug=netlink} 1.0.6.
  */
 public final class Linearizer {
+  private static final int WORDS_OF_REGISTER = 4;
+
   private final LoweringScope scope;
   private final List<Op> ops = new ArrayList<>();
   private final LoadWriter loads = new LoadWriter(ops);
@@ -91,9 +93,9 @@ public final class Linearizer {
           value(set.value(), key.lengthBytes(), key.order() == CtKey.Order.HOST);
           ops.add(new CtSetOp(key, set.direction(), 0));
         }
-        case TypedStmt.Limit limit -> ops.add(new LimitOp(limit.rate(), limit.over()));
-        case TypedStmt.Quota quota ->
-            ops.add(new QuotaOp(quota.quotaBytes(), quota.usedBytes(), quota.over()));
+        case TypedStmt.Limit limit -> ops.add(StatefulOps.of(limit));
+        case TypedStmt.Quota quota -> ops.add(StatefulOps.of(quota));
+        case TypedStmt.SetUpdate update -> ops.add(setUpdate(update));
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {
@@ -129,6 +131,35 @@ public final class Linearizer {
       counted = true;
       ops.add(LookupOp.countedVerdictMap(map, key.word(), slot));
     }
+  }
+
+  private DynsetOp setUpdate(TypedStmt.SetUpdate update) {
+    VmSet set = setOf(update.set(), update.key());
+    loads.loadKey(update.key(), false, true, 0);
+    TypedExpr data = update.data();
+    int dataWord = -1;
+    if (data != null) {
+      dataWord = (set.keyWords() + WORDS_OF_REGISTER - 1) / WORDS_OF_REGISTER * WORDS_OF_REGISTER;
+      if (data instanceof TypedExpr.Value value) {
+        int lengthBytes = ConstantBytes.bytesFor(value.lengthBits());
+        boolean host = update.hostOrderData();
+        ops.add(new ImmediateOp(dataWord, ConstantBytes.of(value.number(), lengthBytes, host)));
+      } else {
+        loads.loadKey(data, false, true, dataWord);
+      }
+    }
+    List<StatefulOp> written = StatefulOps.of(update.stateful());
+    return new DynsetOp(
+        switch (update.operation()) {
+          case ADD -> DynsetOp.Kind.ADD;
+          case UPDATE -> DynsetOp.Kind.UPDATE;
+          case DELETE -> DynsetOp.Kind.DELETE;
+        },
+        set,
+        new DynsetOp.Words(0, dataWord),
+        update.timeoutMillis(),
+        written,
+        written.isEmpty() ? StatefulOps.of(update.declared().life().stateful()) : written);
   }
 
   /** Loads what a statement assigns to word 0. */

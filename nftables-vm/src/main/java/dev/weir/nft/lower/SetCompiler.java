@@ -4,6 +4,7 @@ import dev.weir.core.set.SetElements;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.vm.RegisterBytes;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmSet;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ final class SetCompiler {
   private static final int NOTE_COMMENT = 0;
 
   private static final int NOTE_FLAGS = 1;
+  private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final byte[] OPEN_END = {NOTE_FLAGS, 4, 1, 0, 0, 0};
 
   private final TypedSet set;
@@ -42,6 +45,7 @@ final class SetCompiler {
   private final SetElements.Builder elements;
   private final Map<Integer, String> chainNames = new HashMap<>();
   private final Map<Integer, byte[]> notes = new HashMap<>();
+  private final Map<Integer, VmSet.ElementLife> lives = new HashMap<>();
 
   private SetCompiler(
       TypedSet set,
@@ -72,24 +76,55 @@ final class SetCompiler {
   }
 
   private VmSet compile() {
-    if (!set.intervals()) {
-      for (TypedSet.Element element : set.elements()) {
-        note(elements.add(key(element).low(), data(element)), element, false);
-      }
-    } else if (set.isConcat()) {
-      for (TypedSet.Element element : set.elements()) {
-        KeyBytes key = key(element);
-        note(elements.addRange(key.low(), key.high(), data(element)), element, false);
-      }
-    } else {
+    if (set.intervals() && !set.isConcat()) {
       intervals();
+    } else {
+      set.elements().forEach(this::single);
     }
     List<Integer> fieldBytes = new ArrayList<>();
     for (KeyBytes.Field field : fields) {
       fieldBytes.add(field.lengthBytes());
     }
     VmSet.Shape shape = new VmSet.Shape(flags(set), fieldBytes, set.isVerdictMap());
-    return new VmSet(set.name(), shape, elements.build(), chainNames, notes);
+    return new VmSet(set.name(), shape, elements.build(), life(), chainNames, notes);
+  }
+
+  private void single(TypedSet.Element element) {
+    if (element.key() instanceof TypedExpr.Wildcard) {
+      note(elements.addCatchAll(data(element)), element, false);
+    } else if (set.intervals()) {
+      KeyBytes key = key(element);
+      note(elements.addRange(key.low(), key.high(), data(element)), element, false);
+    } else {
+      note(elements.add(key(element).low(), data(element)), element, false);
+    }
+  }
+
+  private VmSet.Life life() {
+    TypedSet.Life life = set.life();
+    Long size = set.sizeElements();
+    long sweep = life.gcIntervalMillis() * NANOS_PER_MILLI;
+    return new VmSet.Life(
+        life.timeoutMillis() * NANOS_PER_MILLI,
+        sweep == 0 ? VmSet.Life.DEFAULT_SWEEP_NANOS : sweep,
+        size == null ? 0 : size,
+        lives);
+  }
+
+  /** Notes what is said of an element beside key and data. */
+  private void live(int number, TypedSet.Element element) {
+    TypedSet.Extra extra = element.extra();
+    List<TypedStmt> stateful =
+        extra.stateful().isEmpty() ? set.life().stateful() : extra.stateful();
+    if (extra.timeoutMillis() == 0 && extra.expiresMillis() == 0 && stateful.isEmpty()) {
+      return;
+    }
+    long timeout = extra.timeoutMillis() == 0 ? set.life().timeoutMillis() : extra.timeoutMillis();
+    long left = extra.expiresMillis() == 0 ? timeout : extra.expiresMillis();
+    lives.put(
+        number,
+        new VmSet.ElementLife(
+            timeout * NANOS_PER_MILLI, left * NANOS_PER_MILLI, StatefulOps.of(stateful)));
   }
 
   private KeyBytes key(TypedSet.Element element) {
@@ -102,6 +137,7 @@ final class SetCompiler {
     int bits = set.keyParts().getFirst().lengthBits();
     BigInteger highest = ConstantBytes.ones(field.shift() == 0 ? bits : 8 * field.lengthBytes(), 0);
     List<TypedSet.Element> sorted = new ArrayList<>(set.elements());
+    sorted.removeIf(element -> element.key() instanceof TypedExpr.Wildcard);
     sorted.sort(Comparator.comparing(element -> KeyBytes.low(element.key())));
     boolean first = true;
     for (TypedSet.Element element : sorted) {
@@ -115,6 +151,11 @@ final class SetCompiler {
       note(elements.add(words(low, field), data(element)), element, openEnd);
       if (!openEnd) {
         elements.addEndMark(words(high.add(BigInteger.ONE), field));
+      }
+    }
+    for (TypedSet.Element element : set.elements()) {
+      if (element.key() instanceof TypedExpr.Wildcard) {
+        single(element);
       }
     }
   }
@@ -136,10 +177,17 @@ final class SetCompiler {
       }
       return new int[] {verdict.packed()};
     }
-    return KeyBytes.of(value, KeyBytes.fieldsOf(data.parts()), false).low();
+    KeyBytes words = KeyBytes.of(value, KeyBytes.fieldsOf(data.parts()), false);
+    if (!data.intervals()) {
+      return words.low();
+    }
+    int[] both = Arrays.copyOf(words.low(), 2 * words.low().length);
+    System.arraycopy(words.high(), 0, both, words.low().length, words.high().length);
+    return both;
   }
 
   private void note(int number, TypedSet.Element element, boolean openEnd) {
+    live(number, element);
     String comment = element.comment();
     if (comment == null && !openEnd) {
       return;
@@ -170,7 +218,7 @@ final class SetCompiler {
     for (KeyBytes.Field field : KeyBytes.fieldsOf(data.parts())) {
       words += RegisterBytes.words(new byte[field.lengthBytes()]).length;
     }
-    return words;
+    return data.intervals() ? 2 * words : words;
   }
 
   private static int flags(TypedSet set) {
@@ -186,6 +234,12 @@ final class SetCompiler {
     }
     if (set.isMap()) {
       flags |= VmSet.MAP;
+    }
+    if (set.life().timeouts()) {
+      flags |= VmSet.TIMEOUT;
+    }
+    if (set.life().dynamic()) {
+      flags |= VmSet.DYNAMIC;
     }
     if (set.intervals() && set.isConcat()) {
       flags |= VmSet.CONCAT;

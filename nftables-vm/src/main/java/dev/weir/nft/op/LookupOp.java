@@ -1,8 +1,8 @@
 package dev.weir.nft.op;
 
 import dev.weir.core.packet.HotPath;
-import dev.weir.core.set.PacketSet;
 import dev.weir.core.verdict.Verdicts;
+import dev.weir.nft.vm.LiveElements;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
@@ -19,7 +19,8 @@ import dev.weir.nft.vm.VmSet;
  * }</pre>
  *
  * <p><i>Meaning.</i> A miss BREAKs (inverted: a hit does). A map's data goes to the register, a
- * verdict map's to the verdict register; {@code continue} there lets the rule go on.
+ * verdict map's to the verdict register; {@code continue} there lets the rule go on. What the
+ * element remembers then sees the packet, and may BREAK.
  *
  * <p>Source: net/netfilter/nft_lookup.c.
  */
@@ -29,7 +30,7 @@ public final class LookupOp extends Op {
   private static final int NO_COUNT = -1;
 
   private final VmSet set;
-  private final PacketSet packets;
+  private final LiveElements elements;
   private final int sreg;
   private final int dreg;
   private final boolean inverted;
@@ -37,7 +38,7 @@ public final class LookupOp extends Op {
 
   private LookupOp(VmSet set, int sreg, int dreg, boolean inverted, int countSlot) {
     this.set = set;
-    this.packets = set.packets();
+    this.elements = set.live();
     this.sreg = Registers.checked(sreg, 4 * set.keyWords());
     this.dreg = dreg;
     this.inverted = inverted;
@@ -77,18 +78,22 @@ public final class LookupOp extends Op {
   @Override
   @HotPath
   public void eval(Registers registers, VmContext context) {
-    int element = packets.lookup(registers.words, sreg);
+    LiveElements live = elements;
+    int element = live.find(registers.words, sreg, context.packet().nowNanos());
     if ((element >= 0) == inverted) {
       registers.verdict = Verdicts.BREAK;
       return;
     }
     if (dreg >= 0) {
-      packets.elements().copyData(element, registers.words, dreg);
+      live.copyData(element, registers.words, dreg);
     } else if (dreg == VERDICT_DREG) {
-      registers.verdict = packets.elements().data(element, 0);
+      registers.verdict = live.verdict(element);
       if (countSlot >= 0) {
         context.count(countSlot);
       }
+    }
+    if (element >= 0) {
+      live.count(element, registers, context);
     }
   }
 

@@ -42,10 +42,9 @@ public final class QuotaOp extends StatefulOp {
     }
   }
 
-  /** KERNEL: nft_quota_clone begins at 0, whatever the template has used. */
   @Override
   public QuotaOp fresh() {
-    return new QuotaOp(quotaBytes, 0, over);
+    return new QuotaOp(quotaBytes, usedBytes, over);
   }
 
   @Override

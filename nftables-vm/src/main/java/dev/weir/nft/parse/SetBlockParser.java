@@ -7,6 +7,7 @@ import dev.weir.nft.ast.Cmd.Name;
 import dev.weir.nft.ast.Cmd.SetDeclaration;
 import dev.weir.nft.ast.Cmd.TableRef;
 import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses {@code set s { type ipv4_addr; flags interval; elements = { ... } }} and maps. */
 final class SetBlockParser {
-  private static final Set<String> UNSUPPORTED_FLAGS = Set.of("dynamic", "timeout");
+  private static final Set<String> FLAGS = Set.of("constant", "interval", "dynamic", "timeout");
 
   private static final Set<String> OBJECT_MAPS =
       Set.of("counter", "quota", "limit", "secmark", "synproxy", "ct");
@@ -36,8 +37,12 @@ final class SetBlockParser {
     @Nullable Expr typeof;
     @Nullable List<Name> dataTypeNames;
     @Nullable Expr dataTypeof;
+    boolean dataIntervals;
     final List<Name> flags = new ArrayList<>();
     @Nullable Long sizeElements;
+    @Nullable Long timeoutMillis;
+    @Nullable Long gcIntervalMillis;
+    final List<Stmt> stateful = new ArrayList<>();
     @Nullable Name policy;
     boolean autoMerge;
     @Nullable String comment;
@@ -66,8 +71,12 @@ final class SetBlockParser {
             content.typeof,
             content.dataTypeNames,
             content.dataTypeof,
+            content.dataIntervals,
             List.copyOf(content.flags),
             content.sizeElements,
+            content.timeoutMillis,
+            content.gcIntervalMillis,
+            content.stateful,
             content.policy,
             content.autoMerge,
             content.comment,
@@ -134,9 +143,19 @@ final class SetBlockParser {
         }
         content.policy = context.word();
       }
-      case "timeout", "gc-interval" -> throw context.notSupported("set " + first.text());
+      case "timeout" -> {
+        context.next();
+        content.timeoutMillis = expressions.sets().time();
+      }
+      case "gc-interval" -> {
+        if (map) {
+          throw context.unexpected();
+        }
+        context.next();
+        content.gcIntervalMillis = expressions.sets().time();
+      }
       case "counter", "limit", "quota", "ct", "last" ->
-          throw context.notSupported("stateful set (" + first.text() + ")");
+          content.stateful.addAll(expressions.sets().stateful(true));
       default -> throw context.unexpected();
     }
   }
@@ -151,17 +170,11 @@ final class SetBlockParser {
       if (OBJECT_MAPS.contains(context.peek().text())) {
         throw context.notSupported("map of named " + context.peek().text() + " objects");
       }
-      refuseIntervalData();
+      content.dataIntervals = context.accept("interval");
       content.dataTypeNames = typeNames();
     }
     if (!context.atSeparator()) {
       throw context.unexpected("newline", "semicolon", ".");
-    }
-  }
-
-  private void refuseIntervalData() {
-    if (context.at("interval")) {
-      throw context.notSupported("interval map data");
     }
   }
 
@@ -180,7 +193,7 @@ final class SetBlockParser {
       if (!context.accept(TokenKind.COLON)) {
         throw context.unexpected("colon", ".");
       }
-      refuseIntervalData();
+      content.dataIntervals = context.accept("interval");
       Token data = context.peek();
       if (OBJECT_MAPS.contains(data.text())) {
         throw context.notSupported("map of named " + data.text() + " objects");
@@ -210,10 +223,7 @@ final class SetBlockParser {
     context.next();
     do {
       Token flag = context.peek();
-      if (flag.is(TokenKind.WORD) && UNSUPPORTED_FLAGS.contains(flag.text())) {
-        throw context.notSupported("set flag " + flag.text());
-      }
-      if (!flag.is("interval") && !flag.is("constant")) {
+      if (!flag.is(TokenKind.WORD) || !FLAGS.contains(flag.text())) {
         throw context.unexpected("constant", "interval", "dynamic", "timeout");
       }
       content.flags.add(context.word());

@@ -32,11 +32,6 @@ final class StatementParser {
           Map.entry("fwd", "fwd"),
           Map.entry("tproxy", "tproxy"),
           Map.entry("synproxy", "synproxy"),
-          Map.entry("meter", "meter"),
-          Map.entry("add", "set statement"),
-          Map.entry("update", "set statement"),
-          Map.entry("delete", "set statement"),
-          Map.entry("set", "set statement"),
           Map.entry("flow", "flow"),
           Map.entry("reset", "reset tcp option"),
           Map.entry("last", "last"),
@@ -62,6 +57,9 @@ final class StatementParser {
       return new Stmt.Verdict(verdict.span(), verdict);
     }
     if (first.is(TokenKind.WORD)) {
+      if (SetStatementParser.begins(first, context.tokens().peek(1))) {
+        return new SetStatementParser(context, expressions).statement();
+      }
       switch (first.text()) {
         case "counter" -> {
           return counter();

@@ -89,9 +89,7 @@ final class BitFields {
     int whole = wholeBits(payload.field());
     List<TypedSet.Element> elements = new ArrayList<>();
     for (TypedSet.Element element : own.set().elements()) {
-      elements.add(
-          new TypedSet.Element(
-              element.span(), open(element.key(), bits, whole), element.data(), element.comment()));
+      elements.add(element.withKey(open(element.key(), bits, whole)));
     }
     return new TypedExpr.AnonymousSet(own.set().withElements(elements));
   }

@@ -76,7 +76,7 @@ final class ElementTypes {
       } else {
         key = retyped(key, types.getFirst());
       }
-      elements.add(new TypedSet.Element(element.span(), key, element.data(), element.comment()));
+      elements.add(element.withKey(key));
     }
     return set.withElements(elements);
   }

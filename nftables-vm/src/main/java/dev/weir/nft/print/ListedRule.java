@@ -87,6 +87,17 @@ final class ListedRule {
         out.add(new TypedStmt.CtSet(set.span(), set.key(), set.direction(), value));
         forget();
       }
+      case TypedStmt.SetUpdate update -> {
+        TypedExpr key = RawFields.read(update.key(), protocols);
+        implied(key);
+        TypedExpr data = update.data();
+        TypedExpr read = data == null ? null : RawFields.read(data, protocols);
+        if (read != null) {
+          implied(read);
+        }
+        out.add(update.withKey(key, read));
+        forget();
+      }
       case TypedStmt.Limit limit -> effect(limit);
       case TypedStmt.Quota quota -> effect(quota);
       case TypedStmt.Notrack notrack -> effect(notrack);

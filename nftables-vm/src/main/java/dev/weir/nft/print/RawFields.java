@@ -244,9 +244,7 @@ final class RawFields {
       case TypedExpr.AnonymousSet own -> {
         List<TypedSet.Element> elements = new ArrayList<>();
         for (TypedSet.Element element : own.set().elements()) {
-          elements.add(
-              new TypedSet.Element(
-                  element.span(), shifted(element.key(), bits), element.data(), element.comment()));
+          elements.add(element.withKey(shifted(element.key(), bits)));
         }
         yield new TypedExpr.AnonymousSet(own.set().withElements(elements));
       }

@@ -4,9 +4,11 @@ import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.Expr.BinaryOperator;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
+import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
 import dev.weir.nft.type.DataTypes;
+import dev.weir.nft.type.RelativeTime;
 import dev.weir.nft.type.Symbols;
 import dev.weir.nft.vm.CtKey;
 import java.math.BigInteger;
@@ -49,8 +51,7 @@ final class RuleText {
       case TypedStmt.Verdict verdict -> ExpressionText.verdict(verdict.verdict());
       case TypedStmt.Vmap vmap ->
           expressions.text(vmap.key()) + " vmap " + expressions.text(vmap.map());
-      case TypedStmt.Counter counter ->
-          "counter packets " + counter.packets() + " bytes " + counter.bytes();
+      case TypedStmt.Counter counter -> StatefulText.of(counter);
       case TypedStmt.MetaSet set ->
           "meta " + set.key().word() + " set " + expressions.text(set.value());
       case TypedStmt.CtSet set ->
@@ -59,13 +60,37 @@ final class RuleText {
               + set.key().word()
               + " set "
               + assigned(set.value());
-      case TypedStmt.Limit limit -> LimitText.of(limit.rate(), limit.over());
-      case TypedStmt.Quota quota ->
-          LimitText.quota(quota.quotaBytes(), quota.usedBytes(), quota.over());
+      case TypedStmt.Limit limit -> StatefulText.of(limit);
+      case TypedStmt.Quota quota -> StatefulText.of(quota);
+      case TypedStmt.SetUpdate update -> setUpdate(update);
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);
     };
+  }
+
+  private String setUpdate(TypedStmt.SetUpdate update) {
+    TypedSet set = update.declared();
+    StringBuilder out = new StringBuilder();
+    if (update.isMeter()) {
+      out.append("meter ").append(set.name()).append(" size ").append(set.sizeElements());
+    } else {
+      out.append(update.operation().word()).append(" @").append(set.name());
+    }
+    out.append(" { ").append(expressions.text(update.key()));
+    if (update.timeoutMillis() != 0) {
+      out.append(" timeout ").append(RelativeTime.format(update.timeoutMillis()));
+    }
+    if (set.life().stateful().isEmpty()) {
+      for (TypedStmt stateful : update.stateful()) {
+        out.append(' ').append(StatefulText.withoutState(stateful));
+      }
+    }
+    TypedExpr data = update.data();
+    if (data != null) {
+      out.append(" : ").append(expressions.text(data));
+    }
+    return out.append(" }").toString();
   }
 
   private String assigned(TypedExpr value) {

@@ -2,7 +2,9 @@ package dev.weir.nft.print;
 
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.RelativeTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class SetText {
         set.isConcat()
             ? expressions.text(element.key())
             : expressions.key(element.key(), set.keyParts().getFirst()));
+    extras(out, set, element);
     if (element.comment() != null) {
       out.append(" comment \"").append(element.comment()).append('"');
     }
@@ -41,6 +44,22 @@ final class SetText {
       out.append(" : ").append(expressions.text(data));
     }
     return out.toString();
+  }
+
+  private void extras(StringBuilder out, TypedSet set, TypedSet.Element element) {
+    TypedSet.Extra extra = element.extra();
+    TypedSet.Life life = set.life();
+    for (TypedStmt stateful : extra.stateful().isEmpty() ? life.stateful() : extra.stateful()) {
+      out.append(' ').append(StatefulText.of(stateful));
+    }
+    long timeout = extra.timeoutMillis() == 0 ? life.timeoutMillis() : extra.timeoutMillis();
+    if (timeout != 0 && life.timeouts()) {
+      if (timeout != life.timeoutMillis()) {
+        out.append(" timeout ").append(RelativeTime.format(timeout));
+      }
+      long expires = extra.expiresMillis() == 0 ? timeout : extra.expiresMillis();
+      out.append(" expires ").append(RelativeTime.format(expires));
+    }
   }
 
   /** A set or map of a table; {@code handle} is 0 where none is shown. */
@@ -55,19 +74,12 @@ final class SetText {
     if ("memory".equals(set.policy()) && !set.constant()) {
       out.append("\t\tpolicy memory\n");
     }
-    if (set.sizeElements() != null && !set.constant()) {
-      out.append("\t\tsize ").append(set.sizeElements()).append('\n');
+    Long size = set.sizeElements();
+    if (size != null && size != 0 && !set.constant()) {
+      out.append("\t\tsize ").append(size).append('\n');
     }
-    if (set.constant() || set.intervals()) {
-      out.append("\t\tflags ")
-          .append(set.constant() ? "constant" : "")
-          .append(set.constant() && set.intervals() ? "," : "")
-          .append(set.intervals() ? "interval" : "")
-          .append('\n');
-    }
-    if (set.autoMerge()) {
-      out.append("\t\tauto-merge\n");
-    }
+    flags(out, set);
+    life(out, set);
     if (set.comment() != null) {
       out.append("\t\tcomment \"").append(set.comment()).append("\"\n");
     }
@@ -75,6 +87,46 @@ final class SetText {
       elements(out, set);
     }
     return out.append("\t}\n").toString();
+  }
+
+  private static void flags(StringBuilder out, TypedSet set) {
+    TypedSet.Life life = set.life();
+    List<String> flags = new ArrayList<>();
+    if (set.constant()) {
+      flags.add("constant");
+    }
+    if (life.dynamic()) {
+      flags.add("dynamic");
+    }
+    if (set.intervals()) {
+      flags.add("interval");
+    }
+    boolean implied = flags.isEmpty() && life.timeoutMillis() != 0;
+    if (life.timeouts() && !implied) {
+      flags.add("timeout");
+    }
+    if (!flags.isEmpty()) {
+      out.append("\t\tflags ").append(String.join(",", flags)).append('\n');
+    }
+  }
+
+  private static void life(StringBuilder out, TypedSet set) {
+    TypedSet.Life life = set.life();
+    if (!life.stateful().isEmpty()) {
+      List<String> words = life.stateful().stream().map(StatefulText::withoutState).toList();
+      out.append("\t\t").append(String.join(" ", words)).append('\n');
+    }
+    if (set.autoMerge()) {
+      out.append("\t\tauto-merge\n");
+    }
+    if (life.timeoutMillis() != 0) {
+      String timeout = RelativeTime.format(life.timeoutMillis());
+      out.append("\t\ttimeout ").append(timeout).append('\n');
+    }
+    if (life.gcIntervalMillis() != 0) {
+      String interval = RelativeTime.format(life.gcIntervalMillis());
+      out.append("\t\tgc-interval ").append(interval).append('\n');
+    }
   }
 
   private String types(TypedSet set) {
@@ -90,6 +142,7 @@ final class SetText {
       if (mapped.isVerdict()) {
         out.append("verdict");
       } else {
+        out.append(mapped.intervals() ? "interval " : "");
         out.append(
             byExpression && data != null ? expressions.declared(data) : names(mapped.parts()));
       }

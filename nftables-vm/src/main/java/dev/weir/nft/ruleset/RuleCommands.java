@@ -24,7 +24,9 @@ final class RuleCommands {
       return;
     }
     int place = place(chain, command);
-    if (place < 0 || !jumpsLead(table, command.rule())) {
+    if (place < 0
+        || !jumpsLead(table, command.rule())
+        || !DynamicSets.bind(changes, table, typed)) {
       return;
     }
     for (TypedSet ignored : typed.anonymousSets()) {
@@ -74,7 +76,7 @@ final class RuleCommands {
       changes.fail(command.span(), Changes.MISSING);
       return;
     }
-    if (!jumpsLead(table, command.rule())) {
+    if (!jumpsLead(table, command.rule()) || !DynamicSets.bind(changes, table, typed)) {
       return;
     }
     for (TypedSet ignored : typed.anonymousSets()) {

@@ -17,6 +17,11 @@ final class SetDraft {
     versions.add(new Version(sequence, set));
   }
 
+  /** Whether a command of this transaction brought the set. */
+  boolean isNew() {
+    return versions.getFirst().sequence() > 0;
+  }
+
   TypedSet set() {
     return versions.getLast().set();
   }

@@ -44,6 +44,20 @@ final class TableDraft implements SetScope {
     return nextHandle++;
   }
 
+  /** Whether a rule has a meter of this name. */
+  boolean hasMeter(String meter) {
+    for (ChainDraft chain : chains.values()) {
+      for (RuleDraft rule : chain.rules) {
+        for (TypedSet own : rule.typed().anonymousSets()) {
+          if (own.name().equals(meter)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   @Override
   public @Nullable TypedSet find(String set) {
     SetDraft draft = sets.get(set);

@@ -14,14 +14,18 @@ import dev.weir.core.packet.Packet;
 import dev.weir.core.trace.TraceSink;
 import dev.weir.nft.op.CounterOp;
 import dev.weir.nft.vm.Op;
+import dev.weir.nft.vm.RunStart;
 import dev.weir.nft.vm.VmChain;
 import dev.weir.nft.vm.VmContext;
 import dev.weir.nft.vm.VmProgram;
 import dev.weir.nft.vm.VmRule;
+import dev.weir.nft.vm.VmSet;
 import dev.weir.nft.vm.VmTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,7 @@ public final class VmRuleset implements CompiledRuleset {
   private final Op[][][] code;
   private final CounterArray counters;
   private final RuleReasons reasons;
+  private final RunStart start;
   private @Nullable TracedProgram traced;
 
   /** A rule set whose traces name the instructions that failed. */
@@ -51,6 +56,27 @@ public final class VmRuleset implements CompiledRuleset {
     for (VmChain chain : program.chains()) {
       code[chain.index()] = code(chain);
     }
+    start = new RunStart(changingSets());
+  }
+
+  private List<VmSet> changingSets() {
+    Set<VmSet> sets = new LinkedHashSet<>();
+    program.tables().forEach(table -> sets.addAll(table.sets()));
+    for (Op[][] rules : code) {
+      for (Op[] ops : rules) {
+        for (Op op : ops) {
+          if (op.set() != null) {
+            sets.add(op.set());
+          }
+        }
+      }
+    }
+    return sets.stream().filter(VmSet::changes).toList();
+  }
+
+  /** The time of the last packet that came, 0 before the first. */
+  public long lastNanos() {
+    return start.lastNanos();
   }
 
   private Op[][] code(VmChain chain) {
@@ -219,7 +245,8 @@ public final class VmRuleset implements CompiledRuleset {
 
   private HookProgram program(
       HookPoint point, Interpreter.BaseEntry[] bases, NetworkNamespace namespace) {
-    VmContext context = new VmContext(counters.newSlab(), new Packet(), namespace, point.hook());
+    VmContext context =
+        new VmContext(counters.newSlab(), new Packet(), namespace, point.hook(), start);
     TraceSink trace = namespace.trace();
     return trace == null
         ? new Interpreter(bases, code, context)

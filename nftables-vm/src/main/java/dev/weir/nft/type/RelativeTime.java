@@ -3,13 +3,14 @@ package dev.weir.nft.type;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spans of time in milliseconds: {@code 1h30m} is 5,400,000, a bare number counts seconds.
  *
  * <p>Source: nft(8) "Time type"; listings of nft 1.0.6.
  */
-final class RelativeTime {
+public final class RelativeTime {
   private static final Pattern TEXT =
       Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
   private static final long[] UNIT_MILLIS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
@@ -26,6 +27,17 @@ final class RelativeTime {
       return Parsed.error("wrong time format");
     }
     return millis.compareTo(MAX_MILLIS) > 0 ? Parsed.error("value too large") : Parsed.of(millis);
+  }
+
+  /** The milliseconds of a timeout, which must have a unit; null where it is none. */
+  public static @Nullable Long millis(String text) {
+    BigInteger millis = sum(text);
+    return millis.signum() < 0 || millis.bitLength() >= Long.SIZE ? null : millis.longValue();
+  }
+
+  /** As listed. */
+  public static String format(long millis) {
+    return format(BigInteger.valueOf(millis));
   }
 
   /** The milliseconds of a text with units, negative where it is none. */

@@ -25,7 +25,7 @@ public abstract class StatefulOp extends Op {
 
   /**
    * An op that says the same and has a state of its own, as the kernel's {@code clone} of the
-   * expression begins it: limits full, quotas unused, counters with what the text gives them.
+   * expression begins it: limits full, counters and quotas with what the text gives them.
    */
   public abstract StatefulOp fresh();
 

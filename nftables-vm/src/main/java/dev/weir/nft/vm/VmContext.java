@@ -7,6 +7,7 @@ import dev.weir.core.nat.Nat;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import java.util.List;
 
 /**
  * What ops see beside the registers: the packet, this thread's counters, the namespace.
@@ -19,16 +20,19 @@ public final class VmContext {
   private final CounterSlab counters;
   private final NetworkNamespace namespace;
   private final Hook hook;
+  private final RunStart start;
   private Packet packet;
 
   /** A context that counts in {@code counters}; {@code packet} stands in until the first one. */
   public VmContext(CounterSlab counters, Packet packet, NetworkNamespace namespace) {
-    this(counters, packet, namespace, Hook.INPUT);
+    this(counters, packet, namespace, Hook.INPUT, new RunStart(List.of()));
   }
 
-  /** The same for programs of one hook. */
-  public VmContext(CounterSlab counters, Packet packet, NetworkNamespace namespace, Hook hook) {
+  /** The same for programs of one hook; tells {@code start} of packets. */
+  public VmContext(
+      CounterSlab counters, Packet packet, NetworkNamespace namespace, Hook hook, RunStart start) {
     this.hook = hook;
+    this.start = start;
     this.counters = counters;
     this.packet = packet;
     this.namespace = namespace;
@@ -62,6 +66,7 @@ public final class VmContext {
   @HotPath
   public void enter(Packet next) {
     packet = next;
+    start.packet(next.nowNanos());
   }
 
   /** The packet being judged. */

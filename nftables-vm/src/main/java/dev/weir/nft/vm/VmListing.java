@@ -107,10 +107,11 @@ public final class VmListing {
   private void element(VmSet set, int element) {
     SetElements elements = set.elements();
     out.append("\telement ");
-    for (int word = 0; word < elements.keyWords(); word++) {
+    boolean catchAll = elements.isCatchAll(element);
+    for (int word = 0; word < elements.keyWords() && !catchAll; word++) {
       word(elements.key(element, word));
     }
-    if (set.hasKeyEnds()) {
+    if (set.hasKeyEnds() && !catchAll) {
       out.append(" - ");
       for (int word = 0; word < elements.keyWords(); word++) {
         word(elements.end(element, word));
@@ -121,7 +122,7 @@ public final class VmListing {
     if (set.isMap() && !endMark) {
       data(set, element);
     }
-    out.append(endMark ? "1 [end]" : "0 [end]");
+    out.append(endMark ? 1 : catchAll ? 2 : 0).append(" [end]");
     userdata(set.userdata(element));
   }
 

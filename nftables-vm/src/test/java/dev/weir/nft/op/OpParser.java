@@ -6,6 +6,7 @@ import dev.weir.nft.vm.CtKey.Direction;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
+import dev.weir.nft.vm.StatefulOp;
 import dev.weir.nft.vm.VmSet;
 import dev.weir.nft.vm.VmVerdict;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ public final class OpParser {
       case "immediate" -> immediate(words);
       case "range" -> range(words);
       case "lookup" -> lookup(words);
+      case "dynset" -> dynset(body);
       case "exthdr" -> exthdr(words);
       case "counter" -> counter(words);
       case "reject" -> new RejectOp(number(words.get(2)), number(words.get(4)));
@@ -193,6 +195,33 @@ public final class OpParser {
         register(words.get(3)),
         data(words.subList(4, middle)),
         data(words.subList(middle, words.size())));
+  }
+
+  private @Nullable Op dynset(String body) {
+    String[] parts = body.strip().split(" expr ");
+    List<String> words = Arrays.asList(parts[0].split(" +"));
+    VmSet set = sets.apply(words.get(5));
+    if (set == null) {
+      return null;
+    }
+    int data = words.indexOf("sreg_data");
+    int timeout = words.indexOf("timeout");
+    List<StatefulOp> states = new ArrayList<>();
+    for (int i = 1; i < parts.length; i++) {
+      Op op = parse(parts[i]);
+      if (op instanceof CounterOp counter) {
+        states.add(new HeldCounterOp(counter.initialPackets(), counter.initialBytes()));
+      } else if (op instanceof StatefulOp stateful) {
+        states.add(stateful);
+      }
+    }
+    return new DynsetOp(
+        DynsetOp.Kind.valueOf(words.get(1).toUpperCase(Locale.ROOT)),
+        set,
+        new DynsetOp.Words(register(words.get(3)), data < 0 ? -1 : register(words.get(data + 1))),
+        timeout < 0 ? 0 : Long.parseLong(words.get(timeout + 1).replace("ms", "")),
+        states,
+        states);
   }
 
   private @Nullable Op lookup(List<String> words) {

@@ -34,10 +34,10 @@ class QuotaOpTest extends OpConformance {
   }
 
   @Test
-  void copiesBeginUnusedAndListNoMoreThanTheQuota() {
+  void copiesBeginAsTheTextSaysAndListNoMoreThanTheQuota() {
     QuotaOp op = new QuotaOp(100, 50, false);
     verdicts(op);
     assertEquals(100, op.shown(0)[0]);
-    assertEquals("cccb", verdicts(op.fresh()));
+    assertEquals("cbbb", verdicts(op.fresh()));
   }
 }

@@ -191,8 +191,7 @@ class ParserTest {
             "ip dscp set 3",
             "masquerade",
             "jump { accept; }",
-            "fib saddr type local",
-            "add @s { ip saddr }")) {
+            "fib saddr type local")) {
       Diagnostics own = new Diagnostics();
       new Parser(new RuleFiles(List.of()), own)
           .parse(new SourceText("t", "add rule t c " + rule + "\n"), Map.of());

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
+import dev.weir.core.fib.Fib;
+import dev.weir.core.fib.RouteType;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.path.InterfaceMap;
@@ -16,6 +18,8 @@ import dev.weir.core.path.Reassembly;
 import dev.weir.core.path.ReplySources;
 import dev.weir.core.path.RouteTable;
 import dev.weir.core.trace.TraceSink;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ final class HostModel {
   private final LocalAddresses local = new LocalAddresses();
   private final RouteTable routes = new RouteTable();
   private final ReplySources sources = new ReplySources();
+  private final Fib fib = new Fib();
 
   private HostModel(ReplayOptions options) {
     this.options = options;
@@ -43,6 +48,7 @@ final class HostModel {
       if (!model.local.add(address)) {
         throw CommandFailure.usage("--local: not an address: '" + address + "'");
       }
+      model.fib.addLocalRoute(address, RouteType.LOCAL, Device.UNKNOWN);
     }
     java.nio.file.Path routeFile = options.routeFile;
     if (routeFile != null) {
@@ -86,7 +92,9 @@ final class HostModel {
                 options.verifyChecksums,
                 ruleset.usesAccounting(),
                 options.seed)),
-        trace);
+        trace,
+        fib,
+        options.seed);
   }
 
   /** {@code --clock}. */
@@ -116,6 +124,10 @@ final class HostModel {
         if (!local.add(address.path("local").asText())) {
           throw CommandFailure.badInput(file + ": not an address: " + address.path("local"));
         }
+        fib.addAddress(
+            address.path("local").asText(),
+            address.path("prefixlen").asInt(),
+            interfaces.device(link.path("ifname").asText()));
         sources.add(
             address.path("local").asText(),
             address.path("prefixlen").asInt(),
@@ -144,14 +156,9 @@ final class HostModel {
     for (JsonNode route : HostFiles.json(file)) {
       String type = route.path("type").asText("unicast");
       String destination = route.path("dst").asText();
+      addToFib(route, type, destination);
       if (type.equals("unicast")) {
-        String via = route.path("gateway").asText() + route.path("via").path("host").asText();
-        boolean six =
-            via.contains(":")
-                || route.path("prefsrc").asText().contains(":")
-                || "inet6".equals(route.path("family").asText())
-                || route.has("pref");
-        addRoute(file, destination, device(route), six);
+        addRoute(file, destination, device(route), isSix(route));
         sources.prefer(destination, route.path("prefsrc").asText());
       } else if (type.equals("local")) {
         local.add(destination);
@@ -162,6 +169,39 @@ final class HostModel {
         addRoute(file, destination, null, destination.contains(":"));
       }
     }
+  }
+
+  /** Routes of the tables every look-up asks; further ones are found by policy rules only. */
+  private void addToFib(JsonNode route, String word, String destination) {
+    String table = route.path("table").asText("main");
+    RouteType type = RouteType.ofWord(word);
+    boolean local = table.equals("local");
+    if (type == null || !(local || table.equals("main") || table.equals("default"))) {
+      return;
+    }
+    List<Device> devices = new ArrayList<>();
+    if (route.has("dev")) {
+      devices.add(device(route));
+    }
+    for (JsonNode hop : route.path("nexthops")) {
+      devices.add(interfaces.device(hop.path("dev").asText()));
+    }
+    String prefix =
+        destination.equals("default") ? (isSix(route) ? "::/0" : "0.0.0.0/0") : destination;
+    if (local) {
+      fib.addLocalRoute(prefix, type, devices.isEmpty() ? Device.NONE : devices.getFirst());
+    } else {
+      boolean isDirect = !route.has("gateway") && !route.has("via");
+      fib.addRoute(prefix, type, isDirect, devices);
+    }
+  }
+
+  private static boolean isSix(JsonNode route) {
+    String via = route.path("gateway").asText() + route.path("via").path("host").asText();
+    return via.contains(":")
+        || route.path("prefsrc").asText().contains(":")
+        || "inet6".equals(route.path("family").asText())
+        || route.has("pref");
   }
 
   private Device device(JsonNode route) {

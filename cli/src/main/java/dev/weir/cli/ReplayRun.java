@@ -96,6 +96,7 @@ final class ReplayRun implements AutoCloseable {
       warnings.add("the rule set has no base chain on the chosen path, so no rule saw a packet");
     }
     addClockWarning();
+    addFibWarning();
     warn(
         walker.statistics().unplacedIngress(),
         "{frame|frames} came in by an interface nobody named, so no ingress chain saw {it|them}:"
@@ -119,6 +120,13 @@ final class ReplayRun implements AutoCloseable {
         walker.statistics().unplacedLinkLocal(),
         "IPv6 link-local {packet|packets} dropped by the stack: name this host's addresses"
             + " (--local, --addrs) or the device {it leaves|they leave} by (--oif)");
+  }
+
+  private void addFibWarning() {
+    warn(
+        namespace.fib().unansweredQuestions(),
+        "{question|questions} of fib expressions were asked without this host's tables: name its"
+            + " addresses and routes (--addrs, --routes)");
   }
 
   private void addClockWarning() {

@@ -2,8 +2,10 @@ package dev.weir.core.netns;
 
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
+import dev.weir.core.fib.Fib;
 import dev.weir.core.nat.Nat;
 import dev.weir.core.reject.Rejection;
+import dev.weir.core.state.RandomSource;
 import dev.weir.core.trace.TraceSink;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ public final class NetworkNamespace implements AutoCloseable {
   private final Nat nat;
   private final @Nullable TraceSink trace;
   private final Rejection rejection = new Rejection();
+  private final Fib fib;
+  private final RandomSource random;
 
   /** A namespace around a connection table, which it closes with itself. */
   public NetworkNamespace(Conntrack conntrack) {
@@ -25,9 +29,16 @@ public final class NetworkNamespace implements AutoCloseable {
 
   /** The same, in which somebody may ask what happens to packets. */
   public NetworkNamespace(Conntrack conntrack, @Nullable TraceSink trace) {
+    this(conntrack, trace, new Fib(), 0);
+  }
+
+  /** The same with the host's routing tables and a seed for what rules draw at random. */
+  public NetworkNamespace(Conntrack conntrack, @Nullable TraceSink trace, Fib fib, long seed) {
     this.conntrack = conntrack;
     this.nat = new Nat(conntrack);
     this.trace = trace;
+    this.fib = fib;
+    random = new RandomSource(seed);
   }
 
   /** A namespace in which nothing was set and nothing has happened. */
@@ -53,6 +64,16 @@ public final class NetworkNamespace implements AutoCloseable {
   /** What a rule wants answered to the packet at hand. */
   public Rejection rejection() {
     return rejection;
+  }
+
+  /** The host's routing tables. */
+  public Fib fib() {
+    return fib;
+  }
+
+  /** The numbers that rules draw; packets are judged by one thread. */
+  public RandomSource random() {
+    return random;
   }
 
   @Override

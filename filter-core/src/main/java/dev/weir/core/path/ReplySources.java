@@ -1,5 +1,6 @@
 package dev.weir.core.path;
 
+import dev.weir.core.fib.PrefixTable;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.Ip4;

@@ -195,6 +195,11 @@ public final class KernelLab implements AutoCloseable {
         "(?s)table (netdev|inet|bridge|arp) " + ProbeChains.TABLE + " \\{.*?\n\\}\n", "");
   }
 
+  /** What a command ({@code ip -j addr}) prints in the lab's namespace. */
+  public String ask(String... command) throws IOException {
+    return namespace.execute(List.of(command), "", null);
+  }
+
   /** The connections the last {@link #play} left, as {@code /proc/net/nf_conntrack} shows them. */
   public List<String> connections() throws IOException {
     return namespace.call(Connections::list);

@@ -3,6 +3,7 @@ package dev.weir.nft.ast;
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.selector.Selector;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.List;
@@ -58,6 +59,9 @@ public sealed interface Expr {
    * field.isPresence()} says so.
    */
   record ExtensionHeader(SourceSpan span, ExtensionHeaderField field) implements Expr {}
+
+  /** A selector that is neither a header field nor a key: {@code fib daddr type}. */
+  record Selected(SourceSpan span, Selector selector) implements Expr {}
 
   /** {@code base/length}. */
   record Prefix(SourceSpan span, Expr base, int length) implements Expr {}

@@ -27,6 +27,8 @@ final class ConstantEvaluator {
       throw new Refusal(expr.span(), "Can't parse symbolic invalid expressions");
     }
     return switch (expr) {
+      case Expr.Symbol symbol when isTruth(symbol) && !type.equals(DataTypes.BOOLEAN) ->
+          throw mismatch(symbol.span(), type, DataTypes.BOOLEAN.description());
       case Expr.Symbol symbol -> word(symbol.span(), symbol.text(), type, lengthBits);
       case Expr.Number number ->
           word(number.span(), Long.toUnsignedString(number.value()), type, lengthBits);
@@ -47,6 +49,7 @@ final class ConstantEvaluator {
       case Expr.Meta meta -> throw notConstant(meta);
       case Expr.Ct ct -> throw notConstant(ct);
       case Expr.ExtensionHeader header -> throw notConstant(header);
+      case Expr.Selected selected -> throw notConstant(selected);
       case Expr.SetLiteral set -> throw notConstant(set);
       case Expr.MapLookup lookup -> throw notConstant(lookup);
     };
@@ -59,6 +62,12 @@ final class ConstantEvaluator {
       return value;
     }
     throw new Refusal(expr.span(), "invalid data type, expected " + type.description());
+  }
+
+  /** Whether a word is one of the two that only stand for truth. */
+  static boolean isTruth(Expr expr) {
+    return expr instanceof Expr.Symbol symbol
+        && (symbol.text().equals("exists") || symbol.text().equals("missing"));
   }
 
   private static Refusal notConstant(Expr expr) {

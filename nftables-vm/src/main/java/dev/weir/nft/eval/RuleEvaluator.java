@@ -98,7 +98,7 @@ final class RuleEvaluator {
   }
 
   private void match(Stmt.Match match) {
-    TypedExpr left = selectors.evaluate(match.left());
+    TypedExpr left = SpecialEvaluator.compared(selectors.evaluate(match.left()), match.right());
     SecurityMarks.checkCompared(left, match.right());
     MatchOperator operator = operator(match.operator());
     TypedExpr right =
@@ -275,6 +275,7 @@ final class RuleEvaluator {
 
   /** A value for {@code target}: a constant, a load, or data of a map. */
   private TypedExpr assigned(Expr value, TypedSet.Part target, SourceSpan statement) {
+    SpecialEvaluator.checkAssigned(value);
     if (value instanceof Expr.MapLookup lookup) {
       return mapLookup(lookup, target, statement);
     }
@@ -291,6 +292,7 @@ final class RuleEvaluator {
       case Expr.Meta ignored -> true;
       case Expr.Ct ignored -> true;
       case Expr.ExtensionHeader ignored -> true;
+      case Expr.Selected ignored -> true;
       default -> false;
     };
   }

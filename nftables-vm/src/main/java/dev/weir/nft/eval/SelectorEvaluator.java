@@ -33,6 +33,7 @@ final class SelectorEvaluator {
       case Expr.Meta meta -> meta(meta);
       case Expr.Ct ct -> CtEvaluator.load(ct, dependencies.protocols());
       case Expr.ExtensionHeader header -> extensionHeader(header);
+      case Expr.Selected selected -> SpecialEvaluator.load(selected, dependencies.protocols());
       case Expr.Concat concat -> concat(concat);
       case Expr.Binary binary -> binary(binary);
       case Expr.MapLookup lookup ->

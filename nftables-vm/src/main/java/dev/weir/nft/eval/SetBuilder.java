@@ -237,6 +237,7 @@ final class SetBuilder {
     return switch (selector) {
       case TypedExpr.MetaLoad meta -> Vocabulary.isHostOrder(meta.key());
       case TypedExpr.CtLoad ct -> Vocabulary.isHostOrder(ct.key());
+      case TypedExpr.SelectorLoad load -> load.selector().isHostOrder();
       case TypedExpr.Binary binary -> isHostOrder(binary.left(), type);
       default -> false;
     };

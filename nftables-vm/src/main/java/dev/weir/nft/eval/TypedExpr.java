@@ -3,6 +3,7 @@ package dev.weir.nft.eval;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ProtoField;
+import dev.weir.nft.selector.Selector;
 import dev.weir.nft.type.DataType;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
@@ -110,6 +111,19 @@ public sealed interface TypedExpr {
     @Override
     public int lengthBits() {
       return field.isPresence() ? 1 : field.lengthBits();
+    }
+  }
+
+  /** What is neither a header field nor a key: {@code fib daddr type}. */
+  record SelectorLoad(Selector selector) implements TypedExpr {
+    @Override
+    public DataType type() {
+      return selector.type();
+    }
+
+    @Override
+    public int lengthBits() {
+      return selector.lengthBits();
     }
   }
 

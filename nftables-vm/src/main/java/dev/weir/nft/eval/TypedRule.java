@@ -44,6 +44,25 @@ public record TypedRule(
     return names;
   }
 
+  /** Everything the rule loads from the packet or asks beside it. */
+  public List<TypedExpr> loads() {
+    List<TypedExpr> loads = new ArrayList<>();
+    topExpressions().forEach(expr -> addLoads(expr, loads));
+    return loads;
+  }
+
+  private static void addLoads(TypedExpr expr, List<TypedExpr> loads) {
+    switch (expr) {
+      case TypedExpr.MapLookup lookup -> addLoads(lookup.key(), loads);
+      case TypedExpr.Concat concat -> concat.parts().forEach(part -> addLoads(part, loads));
+      case TypedExpr.Binary binary -> {
+        addLoads(binary.left(), loads);
+        addLoads(binary.right(), loads);
+      }
+      default -> loads.add(expr);
+    }
+  }
+
   private List<TypedExpr> topExpressions() {
     List<TypedExpr> exprs = new ArrayList<>();
     for (TypedStmt statement : statements) {
@@ -100,6 +119,7 @@ public record TypedRule(
       case TypedExpr.MetaLoad ignored -> {}
       case TypedExpr.CtLoad ignored -> {}
       case TypedExpr.ExtensionHeaderLoad ignored -> {}
+      case TypedExpr.SelectorLoad ignored -> {}
     }
   }
 }

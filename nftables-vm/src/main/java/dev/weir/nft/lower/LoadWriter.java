@@ -40,6 +40,7 @@ final class LoadWriter {
       case TypedExpr.MetaLoad meta -> meta(meta, word);
       case TypedExpr.CtLoad ct -> connection(ct, word);
       case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field(), word);
+      case TypedExpr.SelectorLoad load -> SelectorOps.load(load.selector(), word, ops);
       case TypedExpr.Binary binary -> binary(binary, word);
       case TypedExpr.Concat concat -> concat(concat, false, word);
       case TypedExpr.Value ignored -> throw noLoad(expr);

@@ -119,10 +119,8 @@ final class MatchWriter {
     }
     Load load = loads.load(left, 0);
     boolean name = left instanceof TypedExpr.MetaLoad && width >= 64;
-    if ((name || left instanceof TypedExpr.CtLoad)
-        && !load.hostOrder()
-        && bits > 0
-        && bits % 8 == 0) {
+    boolean whole = left instanceof TypedExpr.CtLoad || left instanceof TypedExpr.SelectorLoad;
+    if ((name || whole) && !load.hostOrder() && bits > 0 && bits % 8 == 0) {
       // A name ending in '*', an address of a connection: all is loaded, its beginning compared.
       byte[] start =
           ConstantBytes.of(prefix.base().number().shiftRight(width - bits), bits / 8, false);

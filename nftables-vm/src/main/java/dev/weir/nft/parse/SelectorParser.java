@@ -74,15 +74,17 @@ final class SelectorParser {
   /** Selectors nft has and weir not yet. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "fib", "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan", "geneve",
-          "gre", "gretap");
+          "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan", "geneve", "gre",
+          "gretap");
 
   private final ParseContext context;
   private final CtParser connections;
+  private final SpecialSelectors special;
 
   SelectorParser(ParseContext context) {
     this.context = context;
     connections = new CtParser(context);
+    special = new SpecialSelectors(context);
   }
 
   boolean isSelector(Token token) {
@@ -93,6 +95,7 @@ final class SelectorParser {
         || BARE_META_KEYS.contains(word)
         || EXTENSION_HEADERS.contains(word)
         || Protocols.of(word) != null
+        || SpecialSelectors.begins(token)
         || UNSUPPORTED.contains(word);
   }
 
@@ -112,6 +115,9 @@ final class SelectorParser {
     }
     if (word.equals("exthdr")) {
       return extensionHeaderPresence();
+    }
+    if (SpecialSelectors.begins(first)) {
+      return special.selector();
     }
     if (EXTENSION_HEADERS.contains(word)) {
       return extensionHeader();

@@ -44,6 +44,7 @@ final class ExpressionText {
       case TypedExpr.MetaLoad meta -> meta(meta.key());
       case TypedExpr.CtLoad ct -> connection(ct);
       case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field());
+      case TypedExpr.SelectorLoad load -> load.selector().text();
       case TypedExpr.Binary binary -> binary(binary);
       case TypedExpr.Concat concat -> concat(concat);
       case TypedExpr.AnonymousSet own -> sets.inRule(own.set());

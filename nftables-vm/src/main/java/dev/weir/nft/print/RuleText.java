@@ -141,17 +141,25 @@ final class RuleText {
           + "-"
           + ExpressionText.hex(range.high().number());
     }
+    if (isOrdering(match.operator())
+        && match.left() instanceof TypedExpr.SelectorLoad load
+        && !Symbols.words(load.type()).isEmpty()
+        && match.right() instanceof TypedExpr.Value value) {
+      return expressions.numeric(value); // nft finds no word for a value in network order
+    }
     return expressions.text(match.right());
+  }
+
+  private static boolean isOrdering(MatchOperator operator) {
+    return switch (operator) {
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+      case EQUAL, NOT_EQUAL, ANY_OF -> false;
+    };
   }
 
   /** KERNEL: not the kernel but nft lists the bound of {@code iiftype < 256} in the wrong order. */
   private static TypedStmt.Match swapped(TypedStmt.Match match) {
-    boolean ordering =
-        switch (match.operator()) {
-          case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-          case EQUAL, NOT_EQUAL, ANY_OF -> false;
-        };
-    if (!ordering
+    if (!isOrdering(match.operator())
         || !match.left().type().equals(DataTypes.IFACE_TYPE)
         || !(match.right() instanceof TypedExpr.Value value)) {
       return match;

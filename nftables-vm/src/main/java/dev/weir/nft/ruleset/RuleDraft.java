@@ -32,6 +32,7 @@ record RuleDraft(
     for (TypedStmt statement : typed.statements()) {
       hooks &= hooksOf(typed.family(), statement);
     }
+    hooks &= SelectorHooks.of(typed);
     return new RuleDraft(handle, typed, sequence, typed.jumps(), typed.namedSets(), hooks);
   }
 

@@ -188,7 +188,10 @@ public final class Symbols {
 
   private Parsed parseInterface(String text) {
     BigInteger number = looseNumeral(text);
-    return number == null ? Parsed.of(interfaces.index(text)) : Parsed.of(number);
+    if (number == null) {
+      return Parsed.of(interfaces.index(text));
+    }
+    return number.bitLength() > 32 ? Parsed.error("Interface does not exist") : Parsed.of(number);
   }
 
   private static Parsed parseClass(String text) {

@@ -69,6 +69,7 @@ public final class OpParser {
           new QuotaOp(
               Long.parseLong(words.get(2)), Long.parseLong(words.get(4)), words.get(6).equals("1"));
       case "notrack" -> new NotrackOp();
+      case "fib" -> SpecialOpParser.fib(words);
       case "cmp" -> cmp(words);
       case "bitwise" -> bitwise(words);
       case "byteorder" -> byteorder(words);
@@ -288,11 +289,11 @@ public final class OpParser {
     return text == null ? absent : Integer.parseUnsignedInt(text);
   }
 
-  private static int number(String text) {
+  static int number(String text) {
     return Integer.parseInt(text);
   }
 
-  private static int register(String text) {
+  static int register(String text) {
     return Registers.wordOf(number(text));
   }
 

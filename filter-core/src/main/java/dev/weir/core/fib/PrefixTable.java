@@ -1,4 +1,4 @@
-package dev.weir.core.path;
+package dev.weir.core.fib;
 
 import dev.weir.core.packet.HotPath;
 import java.net.InetAddress;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the first. Of two equal prefixes the first added counts. Look-ups allocate nothing: one binary
  * search per prefix length in use.
  */
-final class PrefixTable {
+public final class PrefixTable {
   /** What {@link #find} returns where no prefix matches. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private record Entry(long high, long low, int length, int value) {}
 
@@ -36,12 +36,12 @@ final class PrefixTable {
   private volatile @Nullable Index index;
 
   /** An address or prefix as read from text. */
-  record Prefix(boolean six, long high, long low, int length) {}
+  public record Prefix(boolean six, long high, long low, int length) {}
 
   /**
    * Reads {@code 10.0.0.0/8}, {@code 10.1.2.3}, {@code 2001:db8::/32}; null if it is none of these.
    */
-  static @Nullable Prefix parse(String text) {
+  public static @Nullable Prefix parse(String text) {
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
     // Only literals: a name must never cause a look-up.
@@ -81,12 +81,14 @@ final class PrefixTable {
     return length <= 64 ? 0 : -1L << (128 - length);
   }
 
-  void add(Prefix prefix, int value) {
+  /** Adds a prefix. */
+  public void add(Prefix prefix, int value) {
     entries.add(new Entry(prefix.high, prefix.low, prefix.length, value));
     index = null;
   }
 
-  boolean isEmpty() {
+  /** Whether nothing was added. */
+  public boolean isEmpty() {
     return entries.isEmpty();
   }
 
@@ -114,13 +116,22 @@ final class PrefixTable {
 
   /** The value of the longest prefix that holds the address, or {@link #NONE}. */
   @HotPath
-  int find(long high, long low) {
+  public int find(long high, long low) {
+    return find(high, low, Integer.MAX_VALUE);
+  }
+
+  /** The same among prefixes of at most {@code maxLength} bits. */
+  @HotPath
+  public int find(long high, long low, int maxLength) {
     Index current = index;
     if (current == null) {
       current = makeIndex();
     }
     int[] lengths = current.lengths;
     for (int i = 0; i < lengths.length; i++) {
+      if (lengths[i] > maxLength) {
+        continue;
+      }
       long wantedHigh = high & highMask(lengths[i]);
       long wantedLow = low & lowMask(lengths[i]);
       int from = current.starts[i];

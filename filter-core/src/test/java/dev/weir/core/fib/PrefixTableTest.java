@@ -1,4 +1,4 @@
-package dev.weir.core.path;
+package dev.weir.core.fib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -6,9 +6,11 @@ import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.lower.Linearizer;
 import dev.weir.nft.lower.LoweredRule;
 import dev.weir.nft.lower.LoweringScope;
+import dev.weir.nft.lower.ObjectCompiler;
 import dev.weir.nft.lower.RuleProbe;
 import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Chain;
+import dev.weir.nft.ruleset.NamedObject;
 import dev.weir.nft.ruleset.NamedSet;
 import dev.weir.nft.ruleset.Rule;
 import dev.weir.nft.ruleset.Ruleset;
@@ -16,7 +18,9 @@ import dev.weir.nft.ruleset.Table;
 import dev.weir.nft.run.VmRuleset;
 import dev.weir.nft.trace.WrittenReasons;
 import dev.weir.nft.type.Accounts;
+import dev.weir.nft.vm.ObjectKind;
 import dev.weir.nft.vm.VmChain;
+import dev.weir.nft.vm.VmObject;
 import dev.weir.nft.vm.VmProgram;
 import dev.weir.nft.vm.VmRule;
 import dev.weir.nft.vm.VmSet;
@@ -128,6 +132,8 @@ public final class NftBackend implements Backend<Ruleset> {
     private final RuleProbe probe = new RuleProbe(this);
     private final Map<String, Integer> chainIndexes = new HashMap<>();
     private final Map<String, VmSet> sets = new HashMap<>();
+    private final Map<NamedObject.Key, Integer> objectIndexes = new HashMap<>();
+    private final List<VmObject> objects = new ArrayList<>();
 
     Scope(
         VmProgram.Builder builder, Table table, Printer printer, @Nullable WrittenReasons reasons) {
@@ -156,6 +162,14 @@ public final class NftBackend implements Backend<Ruleset> {
     }
 
     void addSetsAndRules() {
+      for (NamedObject object : table.objects()) {
+        objectIndexes.put(object.key(), objects.size());
+        VmObject lowered =
+            ObjectCompiler.compile(
+                object.kind(), object.name(), object.handle(), object.specification().body());
+        objects.add(lowered);
+        builder.addObject(table.family(), table.name(), lowered);
+      }
       for (NamedSet set : table.sets()) {
         VmSet lowered = Linearizer.lower(set.typed(), this);
         sets.put(set.name(), lowered);
@@ -204,6 +218,20 @@ public final class NftBackend implements Backend<Ruleset> {
         throw new IllegalStateException("a set that the transaction did not check: " + name);
       }
       return set;
+    }
+
+    @Override
+    public int objectIndex(ObjectKind kind, String name) {
+      Integer index = objectIndexes.get(new NamedObject.Key(kind, name));
+      if (index == null) {
+        throw new IllegalStateException("an object that the transaction did not check: " + name);
+      }
+      return index;
+    }
+
+    @Override
+    public List<VmObject> objects() {
+      return List.copyOf(objects);
     }
 
     @Override

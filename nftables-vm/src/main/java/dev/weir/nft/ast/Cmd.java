@@ -2,6 +2,7 @@ package dev.weir.nft.ast;
 
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.Family;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,32 @@ public sealed interface Cmd {
 
   /** {@code replace rule t c handle n ...}. */
   record ReplaceRule(SourceSpan span, TableRef table, Name chain, long handle, Rule rule)
+      implements Cmd {}
+
+  /** Adds a named object; {@code span} is that of its name in a table's block. */
+  record AddObject(
+      SourceSpan span, AddMode mode, TableRef table, Name object, ObjectSpec specification)
+      implements Cmd {}
+
+  /** Deletes a named object, by name or else by handle. */
+  record DeleteObject(
+      SourceSpan span,
+      ObjectKind kind,
+      TableRef table,
+      @Nullable Name object,
+      @Nullable Long handle)
+      implements Cmd {}
+
+  /**
+   * {@code reset counters}: sets back the objects of one kind of all tables, of those of a family
+   * or of one table, or one object.
+   */
+  record ResetObjects(
+      SourceSpan span,
+      ObjectKind kind,
+      @Nullable Family family,
+      @Nullable TableRef table,
+      @Nullable Name object)
       implements Cmd {}
 
   /** Deletes what {@code target} names. */
@@ -129,6 +156,7 @@ public sealed interface Cmd {
    * @param dataTypeNames the types of the data's parts, or null for a set; {@code verdict} for a
    *     verdict map
    * @param dataIntervals whether the data are ranges: {@code ipv4_addr : interval ipv4_addr}
+   * @param objects the kind of objects it maps to, or null
    * @param flags words behind {@code flags}
    * @param sizeElements the declared size, or null
    * @param timeoutMillis the default timeout of elements, or null
@@ -145,6 +173,7 @@ public sealed interface Cmd {
       @Nullable List<Name> dataTypeNames,
       @Nullable Expr dataTypeof,
       boolean dataIntervals,
+      @Nullable ObjectKind objects,
       List<Name> flags,
       @Nullable Long sizeElements,
       @Nullable Long timeoutMillis,

@@ -4,6 +4,7 @@ import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,9 @@ public sealed interface Stmt {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** {@code counter name "c"}, {@code ct helper set "h"}; {@code value} may be a map lookup. */
+  record ObjectReference(SourceSpan span, ObjectKind kind, Expr value) implements Stmt {}
 
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements Stmt {}

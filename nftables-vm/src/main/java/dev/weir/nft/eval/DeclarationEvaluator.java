@@ -4,6 +4,7 @@ import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Expr;
 import dev.weir.nft.type.DataType;
 import dev.weir.nft.type.DataType.ByteOrder;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -151,6 +152,10 @@ final class DeclarationEvaluator {
   }
 
   private static TypedSet.Data data(Cmd.SetDeclaration declaration, @Nullable TypedExpr typeof) {
+    ObjectKind objects = declaration.objects();
+    if (objects != null) {
+      return TypedSet.Data.of(objects);
+    }
     if (typeof != null) {
       return intervals(declaration, SetBuilder.parts(typeof));
     }

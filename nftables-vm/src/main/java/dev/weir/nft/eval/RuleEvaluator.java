@@ -91,6 +91,7 @@ final class RuleEvaluator {
               new SetUpdateEvaluator(
                       sets, selectors, (e, at) -> assigned(e, at.part(), at.statement()))
                   .evaluate(update));
+      case Stmt.ObjectReference reference -> objectReference(reference);
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);
@@ -239,12 +240,30 @@ final class RuleEvaluator {
     }
     TypedSet set = find(reference);
     TypedSet.Data found = set.data();
-    if (found == null) {
+    if (data.objects() != null) {
+      ObjectReferences.checkMap(found, reference);
+      SetTypes.checkMapKey(set, parts, reference.span(), keyText.span());
+      return new TypedExpr.SetReference(reference.name(), set);
+    }
+    if (found == null || found.objects() != null) {
       throw new Refusal(reference.span(), "Expression is not a map");
     }
     SetTypes.checkMapKey(set, parts, reference.span(), keyText.span());
     SetTypes.checkData(found, data, keyText.span().to(reference.span()), statement);
     return new TypedExpr.SetReference(reference.name(), set);
+  }
+
+  private void objectReference(Stmt.ObjectReference reference) {
+    if (!(reference.value() instanceof Expr.MapLookup lookup)) {
+      String name = ObjectReferences.name(reference, selects(reference.value()), selectors);
+      out.add(new TypedStmt.ObjectReference(reference.value().span(), reference.kind(), name));
+      return;
+    }
+    TypedExpr key = selectors.evaluate(lookup.key());
+    ObjectReferences.checkKey(key, lookup.key().span());
+    TypedSet.Data data = TypedSet.Data.of(reference.kind());
+    TypedExpr map = map(lookup.map(), lookup.key(), key, data, reference.span());
+    out.add(new TypedStmt.ObjectMap(reference.span(), ObjectReferences.kind(map), key, map));
   }
 
   private void metaSet(Stmt.MetaSet set) {

@@ -27,7 +27,7 @@ final class SetBuilder {
       List<TypedSet.Element> elements) {
     return new TypedSet(
         span,
-        data == null ? "__set%d" : "__map%d",
+        data == null ? "__set%d" : data.objects() == null ? "__map%d" : "__objmap%d",
         true,
         key,
         data,
@@ -172,6 +172,9 @@ final class SetBuilder {
   }
 
   private TypedExpr data(Expr expr, TypedSet.Data data) {
+    if (data.objects() != null) {
+      return ObjectReferences.name(expr, data.objects());
+    }
     if (data.isVerdict()) {
       if (expr instanceof Expr.VerdictExpr verdict) {
         return VerdictEvaluator.evaluate(verdict);

@@ -7,6 +7,7 @@ import dev.weir.nft.selector.Selector;
 import dev.weir.nft.type.DataType;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.ObjectKind;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,14 @@ public sealed interface TypedExpr {
   /** A verdict, as the data of a verdict map; {@code chain} is null unless it jumps. */
   record VerdictValue(DataType type, Expr.VerdictKind kind, @Nullable String chain)
       implements TypedExpr {
+    @Override
+    public int lengthBits() {
+      return 0;
+    }
+  }
+
+  /** An object's name, as the data of an object map. */
+  record ObjectName(DataType type, ObjectKind kind, String name) implements TypedExpr {
     @Override
     public int lengthBits() {
       return 0;

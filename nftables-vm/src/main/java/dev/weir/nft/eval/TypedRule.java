@@ -75,6 +75,11 @@ public record TypedRule(
           exprs.add(vmap.key());
           exprs.add(vmap.map());
         }
+        case TypedStmt.ObjectMap map -> {
+          exprs.add(map.key());
+          exprs.add(map.map());
+        }
+        case TypedStmt.ObjectReference ignored -> {}
         case TypedStmt.MetaSet set -> exprs.add(set.value());
         case TypedStmt.CtSet set -> exprs.add(set.value());
         case TypedStmt.SetUpdate update -> {
@@ -114,6 +119,7 @@ public record TypedRule(
       case TypedExpr.Range ignored -> {}
       case TypedExpr.VerdictValue ignored -> {}
       case TypedExpr.Wildcard ignored -> {}
+      case TypedExpr.ObjectName ignored -> {}
       case TypedExpr.PayloadField ignored -> {}
       case TypedExpr.RawPayload ignored -> {}
       case TypedExpr.MetaLoad ignored -> {}

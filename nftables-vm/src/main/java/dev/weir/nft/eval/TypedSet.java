@@ -2,6 +2,7 @@ package dev.weir.nft.eval;
 
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +51,32 @@ public record TypedSet(
   /**
    * What a map maps to.
    *
-   * @param parts empty for a verdict map
+   * @param parts empty for a map of verdicts or objects
    * @param intervals whether the data are ranges, kept as a lowest and a highest value
+   * @param objects the kind of objects it maps to, or null
    */
-  public record Data(List<Part> parts, boolean intervals) {
+  public record Data(List<Part> parts, boolean intervals, @Nullable ObjectKind objects) {
     public Data {
       parts = List.copyOf(parts);
     }
 
     /** Data of single values. */
     public Data(List<Part> parts) {
-      this(parts, false);
+      this(parts, false, null);
+    }
+
+    /** Data that is no object. */
+    public Data(List<Part> parts, boolean intervals) {
+      this(parts, intervals, null);
+    }
+
+    /** Objects. */
+    static Data of(ObjectKind objects) {
+      return new Data(List.of(), false, objects);
     }
 
     public boolean isVerdict() {
-      return parts.isEmpty();
+      return parts.isEmpty() && objects == null;
     }
 
     /** Width in registers' 32-bit units. */
@@ -143,6 +155,11 @@ public record TypedSet(
 
   public boolean isVerdictMap() {
     return data != null && data.isVerdict();
+  }
+
+  /** The kind of objects it maps to, or null. */
+  public @Nullable ObjectKind objects() {
+    return data == null ? null : data.objects();
   }
 
   public boolean isConcat() {

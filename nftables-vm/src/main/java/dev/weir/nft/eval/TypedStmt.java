@@ -7,6 +7,7 @@ import dev.weir.nft.ast.Stmt.RejectWith;
 import dev.weir.nft.ast.Stmt.SetOperation;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,17 @@ public sealed interface TypedStmt {
       return mapped != null && mapped.parts().getFirst().hostOrder();
     }
   }
+
+  /** {@code counter name "c"}; the span is that of the name. */
+  record ObjectReference(SourceSpan span, ObjectKind kind, String name) implements TypedStmt {}
+
+  /**
+   * {@code counter name tcp dport map @m}; {@code map} is an AnonymousSet or a SetReference.
+   *
+   * @param kind what the map holds
+   */
+  record ObjectMap(SourceSpan span, ObjectKind kind, TypedExpr key, TypedExpr map)
+      implements TypedStmt {}
 
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements TypedStmt {}

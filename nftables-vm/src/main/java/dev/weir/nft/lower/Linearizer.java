@@ -14,6 +14,8 @@ import dev.weir.nft.op.LogOp;
 import dev.weir.nft.op.LookupOp;
 import dev.weir.nft.op.MetaSetOp;
 import dev.weir.nft.op.NotrackOp;
+import dev.weir.nft.op.ObjrefMapOp;
+import dev.weir.nft.op.ObjrefOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.op.RuleCountOp;
 import dev.weir.nft.op.VerdictOp;
@@ -21,6 +23,7 @@ import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.StatefulOp;
+import dev.weir.nft.vm.VmObject;
 import dev.weir.nft.vm.VmSet;
 import dev.weir.nft.vm.VmVerdict;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ public final class Linearizer {
   private static final int WORDS_OF_REGISTER = 4;
 
   private final LoweringScope scope;
+  private final List<VmObject> objects;
   private final List<Op> ops = new ArrayList<>();
   private final LoadWriter loads = new LoadWriter(ops);
   private final List<Integer> statementOfOp = new ArrayList<>();
@@ -48,6 +52,7 @@ public final class Linearizer {
 
   private Linearizer(LoweringScope scope) {
     this.scope = scope;
+    objects = scope.objects();
     slot = scope.newSlot();
   }
 
@@ -96,6 +101,13 @@ public final class Linearizer {
         case TypedStmt.Limit limit -> ops.add(StatefulOps.of(limit));
         case TypedStmt.Quota quota -> ops.add(StatefulOps.of(quota));
         case TypedStmt.SetUpdate update -> ops.add(setUpdate(update));
+        case TypedStmt.ObjectReference object ->
+            ops.add(new ObjrefOp(objects.get(scope.objectIndex(object.kind(), object.name()))));
+        case TypedStmt.ObjectMap map -> {
+          VmSet set = setOf(map.map(), map.key());
+          Load key = loads.loadKey(map.key(), isInterval(set), isNamed(map.map()), 0);
+          ops.add(new ObjrefMapOp(set, key.word(), objects));
+        }
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {
@@ -180,12 +192,17 @@ public final class Linearizer {
     return switch (expr) {
       case TypedExpr.SetReference reference -> scope.namedSet(reference.name());
       case TypedExpr.AnonymousSet own -> {
-        VmSet set = SetCompiler.compile(own.set(), KeyBytes.fieldsOf(key), this::verdict);
+        VmSet set =
+            SetCompiler.compile(own.set(), KeyBytes.fieldsOf(key), this::verdict, this::object);
         anonymousSets.add(set);
         yield set;
       }
       default -> throw new IllegalStateException("not a set: " + expr);
     };
+  }
+
+  private int object(TypedExpr.ObjectName object) {
+    return scope.objectIndex(object.kind(), object.name());
   }
 
   private VmVerdict verdict(TypedExpr.VerdictValue value) {
@@ -212,7 +229,10 @@ public final class Linearizer {
   /** Compiles a named set of the rule's table. */
   public static VmSet lower(TypedSet set, LoweringScope scope) {
     return SetCompiler.compile(
-        set, KeyBytes.fieldsOf(set.keyParts()), value -> verdict(value, scope));
+        set,
+        KeyBytes.fieldsOf(set.keyParts()),
+        value -> verdict(value, scope),
+        object -> scope.objectIndex(object.kind(), object.name()));
   }
 
   static boolean isInterval(VmSet set) {

@@ -48,6 +48,7 @@ final class LoadWriter {
       case TypedExpr.Range ignored -> throw noLoad(expr);
       case TypedExpr.VerdictValue ignored -> throw noLoad(expr);
       case TypedExpr.Wildcard ignored -> throw noLoad(expr);
+      case TypedExpr.ObjectName ignored -> throw noLoad(expr);
       case TypedExpr.AnonymousSet ignored -> throw noLoad(expr);
       case TypedExpr.SetReference ignored -> throw noLoad(expr);
       case TypedExpr.MapLookup ignored -> throw noLoad(expr);

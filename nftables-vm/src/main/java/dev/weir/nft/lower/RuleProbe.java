@@ -79,6 +79,9 @@ public final class RuleProbe {
               KeyBytes.fieldsOf(key),
               verdict -> {
                 throw new IllegalStateException("a test looks into a set, not a verdict map");
+              },
+              object -> {
+                throw new IllegalStateException("a test looks into a set, not an object map");
               });
       default -> throw new IllegalStateException("not a set: " + expr);
     };

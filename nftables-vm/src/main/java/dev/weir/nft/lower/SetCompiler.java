@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Turns a typed set into the elements the machine looks up, in the order and form nft sends them.
@@ -42,6 +43,7 @@ final class SetCompiler {
   private final TypedSet set;
   private final List<KeyBytes.Field> fields;
   private final Function<TypedExpr.VerdictValue, VmVerdict> verdicts;
+  private final ToIntFunction<TypedExpr.ObjectName> objects;
   private final SetElements.Builder elements;
   private final Map<Integer, String> chainNames = new HashMap<>();
   private final Map<Integer, byte[]> notes = new HashMap<>();
@@ -50,7 +52,9 @@ final class SetCompiler {
   private SetCompiler(
       TypedSet set,
       List<KeyBytes.Field> fields,
-      Function<TypedExpr.VerdictValue, VmVerdict> verdicts) {
+      Function<TypedExpr.VerdictValue, VmVerdict> verdicts,
+      ToIntFunction<TypedExpr.ObjectName> objects) {
+    this.objects = objects;
     this.set = set;
     this.fields = fields;
     this.verdicts = verdicts;
@@ -66,12 +70,14 @@ final class SetCompiler {
    *
    * @param fields how the key lies in registers
    * @param verdicts finds the chains that verdicts jump to
+   * @param objects finds the places of objects
    */
   static VmSet compile(
       TypedSet set,
       List<KeyBytes.Field> fields,
-      Function<TypedExpr.VerdictValue, VmVerdict> verdicts) {
-    SetCompiler compiler = new SetCompiler(set, fields, verdicts);
+      Function<TypedExpr.VerdictValue, VmVerdict> verdicts,
+      ToIntFunction<TypedExpr.ObjectName> objects) {
+    SetCompiler compiler = new SetCompiler(set, fields, verdicts, objects);
     return compiler.compile();
   }
 
@@ -177,6 +183,9 @@ final class SetCompiler {
       }
       return new int[] {verdict.packed()};
     }
+    if (value instanceof TypedExpr.ObjectName object) {
+      return new int[] {objects.applyAsInt(object)};
+    }
     KeyBytes words = KeyBytes.of(value, KeyBytes.fieldsOf(data.parts()), false);
     if (!data.intervals()) {
       return words.low();
@@ -211,7 +220,7 @@ final class SetCompiler {
     if (data == null) {
       return 0;
     }
-    if (data.isVerdict()) {
+    if (data.parts().isEmpty()) {
       return 1;
     }
     int words = 0;
@@ -232,7 +241,9 @@ final class SetCompiler {
     if (set.intervals()) {
       flags |= VmSet.INTERVAL;
     }
-    if (set.isMap()) {
+    if (set.objects() != null) {
+      flags |= VmSet.OBJECT;
+    } else if (set.isMap()) {
       flags |= VmSet.MAP;
     }
     if (set.life().timeouts()) {

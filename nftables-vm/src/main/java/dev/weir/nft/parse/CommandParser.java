@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class CommandParser {
   /** Verbs nft has and weir not yet. */
   private static final Set<String> UNSUPPORTED_VERBS =
-      Set.of(
-          "list", "reset", "rename", "monitor", "export", "import", "describe", "get", "destroy");
+      Set.of("list", "rename", "monitor", "export", "import", "describe", "get", "destroy");
 
   /** Objects nft has and weir not yet. */
-  static final Set<String> UNSUPPORTED_OBJECTS =
-      Set.of("counter", "quota", "limit", "ct", "secmark", "synproxy", "flowtable", "meter");
+  static final Set<String> UNSUPPORTED_OBJECTS = Set.of("flowtable", "meter");
 
   private final ParseContext context;
   private final ExpressionParser expressions;
@@ -33,6 +31,7 @@ final class CommandParser {
   private final TableBlockParser tables;
   private final ChainBlockParser chains;
   private final SetBlockParser sets;
+  private final ObjectParser objects;
   private final List<Cmd> commands;
 
   CommandParser(ParseContext context, List<Cmd> commands) {
@@ -43,6 +42,7 @@ final class CommandParser {
     this.rules = new RuleParser(context, expressions);
     this.chains = new ChainBlockParser(context, expressions, common, rules);
     this.sets = new SetBlockParser(context, expressions, common);
+    this.objects = new ObjectParser(context, common);
     this.tables = new TableBlockParser(context, common, chains, sets);
   }
 
@@ -90,6 +90,7 @@ final class CommandParser {
       case "replace" -> replace();
       case "delete" -> delete();
       case "flush" -> flush();
+      case "reset" -> commands.add(objects.reset());
       default -> add(first, AddMode.ADD);
     }
   }
@@ -106,10 +107,11 @@ final class CommandParser {
   private void add(Token first, AddMode mode) {
     Token object = context.peek();
     if (UNSUPPORTED_OBJECTS.contains(object.text()) && object.is(TokenKind.WORD)) {
-      throw context.notSupported(
-          object.text().equals("flowtable")
-              ? "flowtable"
-              : object.text().equals("meter") ? "meter" : "named " + object.text());
+      throw context.notSupported(object.text());
+    }
+    if (ObjectParser.begins(object)) {
+      commands.add(objects.command(first, mode));
+      return;
     }
     switch (object.is(TokenKind.WORD) ? object.text() : "") {
       case "table" -> {
@@ -198,7 +200,11 @@ final class CommandParser {
       case "rule" -> deleteRule(first);
       default -> {
         if (kind.is(TokenKind.WORD) && UNSUPPORTED_OBJECTS.contains(kind.text())) {
-          throw context.notSupported("named " + kind.text());
+          throw context.notSupported(kind.text());
+        }
+        if (ObjectParser.begins(kind)) {
+          commands.add(objects.delete(first));
+          return;
         }
         throw context.unexpected();
       }

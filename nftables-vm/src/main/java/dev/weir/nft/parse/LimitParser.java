@@ -27,23 +27,31 @@ final class LimitParser {
   /** A limit; the next token is {@code limit}. */
   Stmt.Limit limit() {
     Token first = context.next();
-    if (context.at("name")) {
-      throw context.notSupported("named limit");
-    }
-    if (!context.accept("rate")) {
+    if (!context.at("rate")) {
       throw context.unexpected("name", "rate");
     }
+    return rate(first, true);
+  }
+
+  /** What a limit object's block says, from {@code rate} on; any burst will do. */
+  Stmt.Limit objectRate(Token first) {
+    return rate(first, false);
+  }
+
+  private Stmt.Limit rate(Token first, boolean needsBurst) {
+    context.next();
     boolean over = context.accept("over");
-    TokenRate rate = rate();
+    TokenRate rate = rate(needsBurst);
     return new Stmt.Limit(context.spanFrom(first), rate, over);
   }
 
   /** A quota; the next token is {@code quota}. */
   Stmt.Quota quota() {
-    Token first = context.next();
-    if (context.at("name")) {
-      throw context.notSupported("named quota");
-    }
+    return quotaOf(context.next());
+  }
+
+  /** The same from behind {@code quota} on; {@code first} is where it begins. */
+  Stmt.Quota quotaOf(Token first) {
     boolean over = context.accept("over");
     if (!over) {
       context.accept("until");
@@ -64,10 +72,10 @@ final class LimitParser {
     return number.number() * factor(unit.text(), context.spanFrom(first));
   }
 
-  private TokenRate rate() {
+  private TokenRate rate(boolean needsBurst) {
     Token number = context.expect(TokenKind.NUMBER);
     if (context.accept(TokenKind.SLASH)) {
-      return new TokenRate(number.number(), seconds(), packets(), false);
+      return new TokenRate(number.number(), seconds(), packets(needsBurst), false);
     }
     Token unit = context.peek();
     if (!unit.is(TokenKind.WORD)) {
@@ -125,7 +133,7 @@ final class LimitParser {
     };
   }
 
-  private long packets() {
+  private long packets(boolean needsBurst) {
     Token first = context.peek();
     if (!context.accept("burst")) {
       return TokenRate.DEFAULT_BURST_PACKETS;
@@ -136,7 +144,7 @@ final class LimitParser {
           context.peek().span(), "syntax error, unexpected bytes, expecting packets");
     }
     context.expect("packets");
-    if (burst == 0) {
+    if (burst == 0 && needsBurst) {
       throw context.error(context.spanFrom(first), "packet limit burst must be > 0");
     }
     return burst & MAX_BURST; // nft cuts larger numbers off without a word

@@ -10,6 +10,7 @@ import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Parses {@code set s { type ipv4_addr; flags interval; elements = { ... } }} and maps. */
 final class SetBlockParser {
   private static final Set<String> FLAGS = Set.of("constant", "interval", "dynamic", "timeout");
-
-  private static final Set<String> OBJECT_MAPS =
-      Set.of("counter", "quota", "limit", "secmark", "synproxy", "ct");
 
   private final ParseContext context;
   private final ExpressionParser expressions;
@@ -38,6 +36,7 @@ final class SetBlockParser {
     @Nullable List<Name> dataTypeNames;
     @Nullable Expr dataTypeof;
     boolean dataIntervals;
+    @Nullable ObjectKind objects;
     final List<Name> flags = new ArrayList<>();
     @Nullable Long sizeElements;
     @Nullable Long timeoutMillis;
@@ -72,6 +71,7 @@ final class SetBlockParser {
             content.dataTypeNames,
             content.dataTypeof,
             content.dataIntervals,
+            content.objects,
             List.copyOf(content.flags),
             content.sizeElements,
             content.timeoutMillis,
@@ -167,11 +167,12 @@ final class SetBlockParser {
       if (!context.accept(TokenKind.COLON)) {
         throw context.unexpected("colon", ".");
       }
-      if (OBJECT_MAPS.contains(context.peek().text())) {
-        throw context.notSupported("map of named " + context.peek().text() + " objects");
+      if (ObjectParser.begins(context.peek())) {
+        content.objects = new ObjectParser(context, common).kind();
+      } else {
+        content.dataIntervals = context.accept("interval");
+        content.dataTypeNames = typeNames();
       }
-      content.dataIntervals = context.accept("interval");
-      content.dataTypeNames = typeNames();
     }
     if (!context.atSeparator()) {
       throw context.unexpected("newline", "semicolon", ".");
@@ -195,10 +196,9 @@ final class SetBlockParser {
       }
       content.dataIntervals = context.accept("interval");
       Token data = context.peek();
-      if (OBJECT_MAPS.contains(data.text())) {
-        throw context.notSupported("map of named " + data.text() + " objects");
-      }
-      if (data.is("verdict")) {
+      if (ObjectParser.begins(data) && !data.is("ct")) {
+        content.objects = new ObjectParser(context, common).kind(); // nft 1.0.6 has no such form
+      } else if (data.is("verdict")) {
         content.dataTypeNames = List.of(context.word());
       } else {
         content.dataTypeof = selector();

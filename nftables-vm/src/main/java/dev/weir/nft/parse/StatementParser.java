@@ -10,6 +10,7 @@ import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class StatementParser {
       if (SetStatementParser.begins(first, context.tokens().peek(1))) {
         return new SetStatementParser(context, expressions).statement();
       }
+      if (context.tokens().peek(1).is("name") && ObjectKind.ofWord(first.text()) != null) {
+        return objectReference(first);
+      }
       switch (first.text()) {
         case "counter" -> {
           return counter();
@@ -94,11 +98,19 @@ final class StatementParser {
     return set != null ? set : match(first);
   }
 
+  /** {@code counter name "c"}. */
+  private Stmt.ObjectReference objectReference(Token first) {
+    ObjectKind kind = ObjectKind.ofWord(context.next().text());
+    if (kind == null || kind == ObjectKind.SECMARK) {
+      throw context.unexpected();
+    }
+    context.expect("name");
+    Expr value = expressions.left();
+    return new Stmt.ObjectReference(context.spanFrom(first), kind, value);
+  }
+
   private Stmt.Counter counter() {
     Token first = context.next();
-    if (context.at("name")) {
-      throw context.notSupported("named counter");
-    }
     long packets = 0;
     long bytes = 0;
     while (context.at("packets") || context.at("bytes")) {

@@ -12,16 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses {@code table t { ... }} and flattens it: the table, its chains, its sets, then the rules.
+ * Parses {@code table t { ... }} and flattens it: the table, its chains, objects and sets, then the
+ * rules.
  */
 final class TableBlockParser {
   private final ParseContext context;
   private final CommonParser common;
   private final ChainBlockParser chains;
   private final SetBlockParser sets;
+  private final ObjectParser objects;
 
   TableBlockParser(
       ParseContext context, CommonParser common, ChainBlockParser chains, SetBlockParser sets) {
+    this.objects = new ObjectParser(context, common);
     this.context = context;
     this.common = common;
     this.chains = chains;
@@ -31,6 +34,7 @@ final class TableBlockParser {
   /** What a block holds, sorted as nft sends it. */
   private static final class Content {
     final List<Cmd> chains = new ArrayList<>();
+    final List<Cmd> objects = new ArrayList<>();
     final List<Cmd> sets = new ArrayList<>();
     final List<Cmd> rules = new ArrayList<>();
     boolean dormant;
@@ -47,6 +51,7 @@ final class TableBlockParser {
     }
     commands.add(new Cmd.AddTable(span, mode, table, content.dormant, content.comment));
     commands.addAll(content.chains);
+    commands.addAll(content.objects);
     commands.addAll(content.sets);
     commands.addAll(content.rules);
   }
@@ -92,8 +97,11 @@ final class TableBlockParser {
       throw context.unexpected();
     }
     if (CommandParser.UNSUPPORTED_OBJECTS.contains(first.text())) {
-      throw context.notSupported(
-          first.is("flowtable") || first.is("meter") ? first.text() : "named " + first.text());
+      throw context.notSupported(first.text());
+    }
+    if (ObjectParser.begins(first)) {
+      content.objects.add(objects.inTable(table));
+      return;
     }
     switch (first.text()) {
       case "chain" -> {

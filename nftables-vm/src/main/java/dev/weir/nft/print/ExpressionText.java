@@ -38,6 +38,7 @@ final class ExpressionText {
       case TypedExpr.Range range -> numeric(range.low()) + "-" + numeric(range.high());
       case TypedExpr.VerdictValue verdict -> verdict(verdict);
       case TypedExpr.Wildcard ignored -> "*";
+      case TypedExpr.ObjectName object -> '"' + object.name() + '"';
       case TypedExpr.PayloadField payload -> field(payload.field());
       case TypedExpr.RawPayload raw ->
           "@" + raw.base().word() + "," + raw.offsetBits() + "," + raw.lengthBits();

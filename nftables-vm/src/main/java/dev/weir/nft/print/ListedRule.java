@@ -75,6 +75,16 @@ final class ListedRule {
         TypedExpr map = BitFields.openEnd(key, RawFields.shifted(vmap.map(), RawFields.shift(key)));
         out.add(new TypedStmt.Vmap(vmap.span(), bytes, map));
       }
+      case TypedStmt.ObjectMap found -> {
+        TypedExpr key = RawFields.read(found.key(), protocols);
+        implied(key);
+        TypedExpr bytes = RawFields.wholeBytes(key);
+        TypedExpr map =
+            BitFields.openEnd(key, RawFields.shifted(found.map(), RawFields.shift(key)));
+        out.add(new TypedStmt.ObjectMap(found.span(), found.kind(), bytes, map));
+        forget();
+      }
+      case TypedStmt.ObjectReference object -> effect(object);
       case TypedStmt.MetaSet set -> {
         TypedExpr value = Bitwise.expression(value(set.value()));
         implied(value);

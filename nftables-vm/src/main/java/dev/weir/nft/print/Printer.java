@@ -6,6 +6,7 @@ import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.ruleset.Chain;
+import dev.weir.nft.ruleset.NamedObject;
 import dev.weir.nft.ruleset.NamedSet;
 import dev.weir.nft.ruleset.Priorities;
 import dev.weir.nft.ruleset.Rule;
@@ -73,6 +74,9 @@ public final class Printer {
       out.append("\tcomment \"").append(table.comment()).append("\"\n");
     }
     List<String> parts = new ArrayList<>();
+    for (NamedObject object : table.objects()) {
+      parts.add(ObjectText.inTable(object, handles));
+    }
     for (NamedSet set : table.sets()) {
       parts.add(expressions.sets().inTable(set.typed(), handles ? set.handle() : 0));
     }

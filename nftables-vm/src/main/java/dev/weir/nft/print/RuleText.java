@@ -63,6 +63,13 @@ final class RuleText {
       case TypedStmt.Limit limit -> StatefulText.of(limit);
       case TypedStmt.Quota quota -> StatefulText.of(quota);
       case TypedStmt.SetUpdate update -> setUpdate(update);
+      case TypedStmt.ObjectReference object ->
+          object.kind().statement() + '"' + object.name() + '"';
+      case TypedStmt.ObjectMap map ->
+          map.kind().statement()
+              + expressions.text(map.key())
+              + " map "
+              + expressions.text(map.map());
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);

@@ -141,6 +141,8 @@ final class SetText {
       out.append(" : ");
       if (mapped.isVerdict()) {
         out.append("verdict");
+      } else if (mapped.objects() != null) {
+        out.append(mapped.objects().words());
       } else {
         out.append(mapped.intervals() ? "interval " : "");
         out.append(

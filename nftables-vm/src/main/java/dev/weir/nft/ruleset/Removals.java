@@ -193,8 +193,10 @@ final class Removals {
 
   /** A command by handle ends with the handle. */
   private static SourceSpan lastWord(Target target) {
-    SourceSpan span = target.span();
-    Long handle = target.handle();
+    return lastWord(target.span(), target.handle());
+  }
+
+  static SourceSpan lastWord(SourceSpan span, @Nullable Long handle) {
     int length = handle == null ? 1 : Long.toUnsignedString(handle).length();
     int start = Math.max(span.start(), span.end() - length);
     return new SourceSpan(span.source(), start, span.end());

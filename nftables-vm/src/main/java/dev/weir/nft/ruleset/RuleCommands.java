@@ -26,6 +26,7 @@ final class RuleCommands {
     int place = place(chain, command);
     if (place < 0
         || !jumpsLead(table, command.rule())
+        || !ObjectUses.areThere(changes, table, typed)
         || !DynamicSets.bind(changes, table, typed)) {
       return;
     }
@@ -76,7 +77,9 @@ final class RuleCommands {
       changes.fail(command.span(), Changes.MISSING);
       return;
     }
-    if (!jumpsLead(table, command.rule()) || !DynamicSets.bind(changes, table, typed)) {
+    if (!jumpsLead(table, command.rule())
+        || !ObjectUses.areThere(changes, table, typed)
+        || !DynamicSets.bind(changes, table, typed)) {
       return;
     }
     for (TypedSet ignored : typed.anonymousSets()) {

@@ -47,7 +47,10 @@ final class SetCommands {
       }
       return;
     }
-    if (elements != null && !(rules.jumpsLead(table, elements) && isComplete(null, set))) {
+    if (elements != null
+        && !(rules.jumpsLead(table, elements)
+            && isComplete(null, set)
+            && ObjectUses.areThere(changes, table, set))) {
       return;
     }
     table.sets.put(name.text(), new SetDraft(table.newHandle(), set, changes.sequence));
@@ -55,7 +58,7 @@ final class SetCommands {
 
   private static int dataLengthBits(TypedSet set) {
     TypedSet.Data data = set.data();
-    return data == null || data.isVerdict() ? 0 : data.lengthBits();
+    return data == null || data.parts().isEmpty() ? 0 : data.lengthBits();
   }
 
   private static @Nullable TypedSet find(@Nullable TableDraft table, String name) {
@@ -85,7 +88,10 @@ final class SetCommands {
     TypedSet changed =
         changes.evaluator.addElements(
             ref.family(), table, set.set(), elements, mode == AddMode.CREATE);
-    if (changed != null && rules.jumpsLead(table, elements) && isComplete(set.set(), changed)) {
+    if (changed != null
+        && rules.jumpsLead(table, elements)
+        && isComplete(set.set(), changed)
+        && ObjectUses.areThere(changes, table, changed)) {
       set.change(changed, changes.sequence);
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextHandle the handle its next chain, set or rule gets
  * @param chains in the order of creation
  * @param sets named sets and maps in the order of creation
+ * @param objects named objects in the order of creation
  */
 public record Table(
     Family family,
@@ -20,10 +21,12 @@ public record Table(
     long handle,
     long nextHandle,
     List<Chain> chains,
-    List<NamedSet> sets) {
+    List<NamedSet> sets,
+    List<NamedObject> objects) {
   public Table {
     chains = List.copyOf(chains);
     sets = List.copyOf(sets);
+    objects = List.copyOf(objects);
   }
 
   /** The chain of this name, or null. */

@@ -4,6 +4,7 @@ import dev.weir.core.hook.Family;
 import dev.weir.nft.eval.SetScope;
 import dev.weir.nft.eval.TypedSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class TableDraft implements SetScope {
   private long nextHandle;
   final Map<String, ChainDraft> chains = new LinkedHashMap<>();
   final Map<String, SetDraft> sets = new LinkedHashMap<>();
+  final Map<NamedObject.Key, NamedObject> objects = new LinkedHashMap<>();
 
   TableDraft(Family family, String name, long handle, @Nullable String comment, long nextHandle) {
     this.family = family;
@@ -37,6 +39,7 @@ final class TableDraft implements SetScope {
     for (NamedSet set : table.sets()) {
       draft.sets.put(set.name(), new SetDraft(set.handle(), set.typed(), 0));
     }
+    table.objects().forEach(object -> draft.objects.put(object.key(), object));
     return draft;
   }
 
@@ -73,6 +76,7 @@ final class TableDraft implements SetScope {
         handle,
         nextHandle,
         chains.values().stream().map(ChainDraft::freeze).toList(),
-        sets.values().stream().map(set -> new NamedSet(set.handle, set.set())).toList());
+        sets.values().stream().map(set -> new NamedSet(set.handle, set.set())).toList(),
+        List.copyOf(objects.values()));
   }
 }

@@ -24,6 +24,7 @@ public final class Transaction {
   private final RuleCommands rules;
   private final SetCommands sets;
   private final Removals removals;
+  private final ObjectCommands objects;
 
   /** What commands were called, by their number, for blame. */
   private final List<SourceSpan> spans = new ArrayList<>();
@@ -35,6 +36,7 @@ public final class Transaction {
     this.chains = new ChainCommands(changes);
     this.rules = new RuleCommands(changes);
     this.sets = new SetCommands(changes, rules);
+    this.objects = new ObjectCommands(changes);
     this.removals = new Removals(changes, sets);
   }
 
@@ -81,6 +83,9 @@ public final class Transaction {
       case Cmd.DeleteElements elements -> sets.deleteElements(elements);
       case Cmd.AddRule rule -> rules.add(rule);
       case Cmd.ReplaceRule rule -> rules.replace(rule);
+      case Cmd.AddObject object -> objects.add(object);
+      case Cmd.DeleteObject delete -> objects.delete(delete);
+      case Cmd.ResetObjects reset -> objects.reset(reset);
       case Cmd.Delete delete -> removals.delete(delete.target());
       case Cmd.Flush flush -> removals.flush(flush.target());
     }

@@ -35,6 +35,7 @@ final class TestWords {
     return switch (statement) {
       case TypedStmt.Match match -> found(match, probe, context);
       case TypedStmt.Vmap vmap -> missed(vmap.key(), vmap.map(), probe, context);
+      case TypedStmt.ObjectMap map -> missed(map.key(), map.map(), probe, context);
       case TypedStmt.MetaSet set when set.value() instanceof TypedExpr.MapLookup lookup ->
           missed(lookup.key(), lookup.map(), probe, context);
       case TypedStmt.MetaSet set -> absent(set.value(), context);

@@ -20,7 +20,8 @@ public final class RelativeTime {
 
   private RelativeTime() {}
 
-  static Parsed parse(String text) {
+  /** The milliseconds of a text. */
+  public static Parsed parse(String text) {
     BigInteger seconds = Symbols.numeral(text);
     BigInteger millis = seconds == null ? sum(text) : seconds.multiply(SECOND);
     if (millis.signum() < 0) {
@@ -58,7 +59,7 @@ public final class RelativeTime {
   }
 
   /** As listed; KERNEL: not the kernel but nft shows nothing for zero. */
-  static String format(BigInteger millis) {
+  public static String format(BigInteger millis) {
     StringBuilder out = new StringBuilder();
     long rest = millis.longValue();
     for (int i = 0; i < UNIT_MILLIS.length; i++) {

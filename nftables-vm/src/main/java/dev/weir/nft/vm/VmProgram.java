@@ -83,6 +83,11 @@ public final class VmProgram {
       table(family, table).sets.add(set);
     }
 
+    /** Adds a named object (and its table if need be). */
+    public void addObject(Family family, String table, VmObject object) {
+      table(family, table).objects.add(object);
+    }
+
     /** Appends a rule to a chain. */
     public void addRule(int chainIndex, VmRule rule) {
       chains.get(chainIndex).rules.add(rule);
@@ -98,7 +103,7 @@ public final class VmProgram {
           builtChains[built.index()] = built;
           ofTable.add(built);
         }
-        builtTables.add(new VmTable(table.family, table.name, ofTable, table.sets));
+        builtTables.add(new VmTable(table.family, table.name, ofTable, table.sets, table.objects));
       }
       return new VmProgram(builtTables, List.of(builtChains), slots);
     }
@@ -120,6 +125,7 @@ public final class VmProgram {
     final String name;
     final List<PendingChain> chains = new ArrayList<>();
     final List<VmSet> sets = new ArrayList<>();
+    final List<VmObject> objects = new ArrayList<>();
 
     PendingTable(Family family, String name) {
       this.family = family;

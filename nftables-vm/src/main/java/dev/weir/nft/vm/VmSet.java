@@ -25,6 +25,10 @@ public final class VmSet {
   public static final int MAP = 0x8;
   public static final int TIMEOUT = 0x10;
   public static final int DYNAMIC = 0x20;
+
+  /** Maps to objects; the data of an element is the place of one in its table. */
+  public static final int OBJECT = 0x40;
+
   public static final int CONCAT = 0x80;
 
   private static final byte[] NO_USERDATA = {};

@@ -48,6 +48,7 @@ class ListingKernelIT {
     assumeNft();
     sameListing(CorpusFiles.root().resolve("whole/everything.nft"));
     sameListing(CorpusFiles.root().resolve("whole/families.nft"));
+    sameListing(CorpusFiles.root().resolve("whole/objects.nft"));
   }
 
   /** Samples include files relative to the repository's root, where tests need not run. */

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** The parts of a {@code --debug=netlink} listing that are compared: elements and instructions. */
 final class ProgramText {
-  private static final Pattern SET_NAME = Pattern.compile("__(set|map)(%d|\\d+)( 0x[0-9a-f]+)?");
+  private static final Pattern SET_NAME =
+      Pattern.compile("__(set|map|objmap)(%d|\\d+)( 0x[0-9a-f]+)?");
 
   private ProgramText() {}
 

@@ -12,7 +12,9 @@ import dev.weir.nft.parse.Parser;
 import dev.weir.nft.parse.RuleFiles;
 import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.Symbols;
+import dev.weir.nft.vm.ObjectKind;
 import dev.weir.nft.vm.VmListing;
+import dev.weir.nft.vm.VmObject;
 import dev.weir.nft.vm.VmProgram;
 import dev.weir.nft.vm.VmRule;
 import dev.weir.nft.vm.VmSet;
@@ -96,6 +98,16 @@ final class Workbench {
               throw new IllegalStateException("no set " + name);
             }
             return set;
+          }
+
+          @Override
+          public int objectIndex(ObjectKind kind, String name) {
+            throw new IllegalStateException("no object " + name);
+          }
+
+          @Override
+          public List<VmObject> objects() {
+            return List.of();
           }
 
           @Override

@@ -4,9 +4,11 @@ import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.CtKey.Direction;
 import dev.weir.nft.vm.MetaKey;
+import dev.weir.nft.vm.ObjectKind;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.StatefulOp;
+import dev.weir.nft.vm.VmObject;
 import dev.weir.nft.vm.VmSet;
 import dev.weir.nft.vm.VmVerdict;
 import java.util.ArrayList;
@@ -70,6 +72,7 @@ public final class OpParser {
               Long.parseLong(words.get(2)), Long.parseLong(words.get(4)), words.get(6).equals("1"));
       case "notrack" -> new NotrackOp();
       case "fib" -> SpecialOpParser.fib(words);
+      case "objref" -> objref(words);
       case "cmp" -> cmp(words);
       case "bitwise" -> bitwise(words);
       case "byteorder" -> byteorder(words);
@@ -126,6 +129,27 @@ public final class OpParser {
       }
     }
     return null;
+  }
+
+  /** A reference to an object that does nothing but count. */
+  private @Nullable Op objref(List<String> words) {
+    // objref type 1 name c        objref sreg 1 set m
+    if (words.get(1).equals("sreg")) {
+      VmSet set = sets.apply(words.get(4));
+      return set == null
+          ? null
+          : new ObjrefMapOp(set, register(words.get(2)), List.of(object(ObjectKind.COUNTER, "?")));
+    }
+    for (ObjectKind kind : ObjectKind.values()) {
+      if (kind.number() == number(words.get(2))) {
+        return new ObjrefOp(object(kind, words.getLast()));
+      }
+    }
+    return null;
+  }
+
+  private static VmObject object(ObjectKind kind, String name) {
+    return new VmObject(kind, name, 0, new HeldCounterOp(0, 0));
   }
 
   private static Op limit(List<String> words) {

@@ -186,7 +186,6 @@ class ParserTest {
     for (String rule :
         List.of(
             "ct helper set \"ftp\"",
-            "quota name q",
             "meta cpu 0",
             "ip dscp set 3",
             "masquerade",

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads {@code nft-1.0.6.cases}: rule files and what the real nft made of them. */
+/** Reads {@code *-1.0.6.cases}: rule files and what the real nft made of them. */
 final class NftCases {
+  private static final List<String> FILES = List.of("nft-1.0.6.cases", "objects-1.0.6.cases");
+
   private NftCases() {}
 
   /**
@@ -27,17 +29,21 @@ final class NftCases {
   }
 
   static List<Case> read() throws IOException {
-    String text;
-    try (InputStream in = NftCases.class.getResourceAsStream("nft-1.0.6.cases")) {
-      text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    }
     List<Case> cases = new ArrayList<>();
-    for (String block : text.split("(?m)^=== ")) {
-      if (!block.isEmpty()) {
-        cases.add(parse(cases.size() + 1, block));
+    for (String file : FILES) {
+      for (String block : text(file).split("(?m)^=== ")) {
+        if (!block.isEmpty()) {
+          cases.add(parse(cases.size() + 1, block));
+        }
       }
     }
     return cases;
+  }
+
+  private static String text(String file) throws IOException {
+    try (InputStream in = NftCases.class.getResourceAsStream(file)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static Case parse(int number, String block) {

@@ -55,6 +55,10 @@ class NftCasesTest {
     for (Table table : ruleset.tables()) {
       out.append("table ").append(table.family().word()).append(' ').append(table.name());
       out.append(' ').append(table.handle()).append('\n');
+      for (NamedObject object : table.objects()) {
+        out.append(object.kind().words()).append(' ').append(object.name()).append(' ');
+        out.append(object.handle()).append('\n');
+      }
       for (NamedSet set : table.sets()) {
         out.append(set.typed().isMap() ? "map " : "set ").append(set.name()).append(' ');
         out.append(set.handle()).append('\n');

@@ -1,0 +1,46 @@
+package dev.weir.nft.ruleset;
+
+import dev.weir.core.hook.Family;
+import dev.weir.core.state.TokenRate;
+import dev.weir.nft.ast.ObjectSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel refuses of an object's specification.
+ *
+ * <p>Source: the {@code init} of each struct nft_object_ops.
+ */
+final class ObjectChecks {
+  private static final String TOO_LARGE = "Value too large for defined data type";
+
+  private ObjectChecks() {}
+
+  /** The kernel's error, or null. */
+  static @Nullable String refusal(Family family, ObjectSpec.Body body) {
+    return switch (body) {
+      case ObjectSpec.Counter ignored -> null;
+      case ObjectSpec.Quota quota -> quota(quota);
+      case ObjectSpec.Limit limit -> limit(limit.rate());
+      case ObjectSpec.CtHelper ignored -> null;
+      case ObjectSpec.CtTimeout ignored -> null;
+      case ObjectSpec.CtExpectation ignored -> null;
+      case ObjectSpec.Synproxy ignored -> null;
+      case ObjectSpec.Secmark ignored -> null;
+    };
+  }
+
+  private static @Nullable String quota(ObjectSpec.Quota quota) {
+    if (quota.quotaBytes() < 0) {
+      return TOO_LARGE;
+    }
+    boolean usedUp = Long.compareUnsigned(quota.usedBytes(), quota.quotaBytes()) > 0;
+    return usedUp ? Changes.INVALID : null;
+  }
+
+  private static @Nullable String limit(TokenRate rate) {
+    if (rate.rate() == 0) {
+      return Changes.INVALID;
+    }
+    return rate.overflows() ? TOO_LARGE : null;
+  }
+}

@@ -1,6 +1,10 @@
 package dev.weir.cli;
 
+import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketBuffer;
+import dev.weir.core.packet.PacketMemory;
 import dev.weir.core.path.Outcomes;
+import dev.weir.core.path.PacketSink;
 import dev.weir.netio.pcap.CaptureReader;
 import dev.weir.netio.pcap.CaptureWriter;
 import java.io.BufferedOutputStream;
@@ -19,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>They are created when the first capture is open, because its time resolution becomes theirs; a
  * capture that cannot be read leaves no empty files behind.
  */
-final class ReplayOutputs implements AutoCloseable {
+final class ReplayOutputs implements PacketSink, AutoCloseable {
+  private static final int UNCHANGED = -1;
+
   private final @Nullable Path acceptedFile;
   private final @Nullable Path droppedFile;
   private final @Nullable Path verdictFile;
@@ -27,6 +33,9 @@ final class ReplayOutputs implements AutoCloseable {
   private @Nullable CaptureWriter dropped;
   private @Nullable OutputStream verdicts;
   private boolean created;
+  private PacketBuffer changed = new PacketBuffer(0);
+  private int changedLength = UNCHANGED;
+  private int changedOriginalLength;
 
   ReplayOutputs(
       @Nullable Path acceptedFile, @Nullable Path droppedFile, @Nullable Path verdictFile) {
@@ -76,6 +85,25 @@ final class ReplayOutputs implements AutoCloseable {
     return file == null ? null : CaptureWriter.create(file, reader.isNanosecondResolution());
   }
 
+  /** Whether somebody wants the packets as the rules left them. */
+  boolean wantsChanged() {
+    return acceptedFile != null;
+  }
+
+  /** The packet that is recorded next was changed by the rules: this is what left. */
+  @Override
+  public void take(Packet packet) {
+    changedLength = packet.capturedLength();
+    changedOriginalLength = packet.originalLength();
+    if (changedLength > changed.capacity()) {
+      changed.close();
+      changed = new PacketBuffer(changedLength);
+    }
+    PacketMemory.allow(changed, changed.address(), changedLength);
+    PacketMemory.copy(packet.address(), changed.address(), changedLength);
+    PacketMemory.forbid(changed);
+  }
+
   /** Records the verdict of the reader's current packet. */
   void record(CaptureReader reader, char outcome) {
     try {
@@ -83,13 +111,31 @@ final class ReplayOutputs implements AutoCloseable {
         verdicts.write(outcome);
       }
       if (outcome == Outcomes.ACCEPTED && accepted != null) {
-        accepted.write(reader);
+        writeAccepted(accepted, reader);
       } else if (outcome == Outcomes.DROPPED && dropped != null) {
         dropped.write(reader);
       }
     } catch (IOException e) {
       throw failure(e);
+    } finally {
+      changedLength = UNCHANGED;
     }
+  }
+
+  private void writeAccepted(CaptureWriter writer, CaptureReader reader) throws IOException {
+    if (changedLength == UNCHANGED) {
+      writer.write(reader);
+      return;
+    }
+    PacketMemory.allow(changed, changed.address(), changedLength);
+    writer.write(
+        writer.interfaceId(reader.interfaceName(), reader.linkType()),
+        reader.timestampNanos(),
+        reader.direction(),
+        changed.address(),
+        changedLength,
+        changedOriginalLength);
+    PacketMemory.forbid(changed);
   }
 
   /** Ends the files in order. */
@@ -123,6 +169,7 @@ final class ReplayOutputs implements AutoCloseable {
     closeQuietly(accepted);
     closeQuietly(dropped);
     closeQuietly(verdicts);
+    changed.close();
   }
 
   /** After {@link #finish} nothing is left to write; before it the command has already failed. */

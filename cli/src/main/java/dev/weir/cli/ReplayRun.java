@@ -37,6 +37,9 @@ final class ReplayRun implements AutoCloseable {
     this.walker = new PathWalker(ruleset, host.pathOptions(), namespace);
     this.outputs = outputs;
     this.interruption = interruption;
+    if (outputs.wantsChanged()) {
+      walker.tellChanged(outputs);
+    }
   }
 
   /** Stops after so many packets of all captures together. */

@@ -12,6 +12,7 @@ import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Ip6;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketCopier;
 import dev.weir.core.packet.PacketMemory;
 
 /**

@@ -9,6 +9,7 @@ import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketCopier;
 import dev.weir.core.verdict.Verdicts;
 import java.util.List;
 

@@ -28,6 +28,22 @@ public final class FrameParser {
     packet.untrim();
   }
 
+  /** The IP header may have changed. */
+  @HotPath
+  static void refresh(Packet packet) {
+    int offset = packet.networkOffset();
+    int length = packet.networkLength();
+    packet.clearTransport();
+    packet.setMalformed(Malformed.NONE);
+    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      PacketParser.network(packet, offset, Ether.TYPE_IP4);
+    } else if (packet.nfproto() == Packet.NFPROTO_IPV6) {
+      ip6(packet, offset);
+    }
+    packet.untrim();
+    packet.pushLinkHeader(length - packet.networkLength());
+  }
+
   private static void ethernet(Packet packet) {
     if (PacketParser.isShort(packet, Ether.LENGTH, Malformed.LINK_HEADER_SHORT)) {
       return;

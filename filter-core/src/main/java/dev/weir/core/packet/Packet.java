@@ -49,6 +49,7 @@ public final class Packet extends PacketMetadata {
   private int fragmentOffset;
   private boolean fragment;
   private Malformed malformed = Malformed.NONE;
+  private boolean frameView;
 
   private long snappedLoads;
 
@@ -99,7 +100,19 @@ public final class Packet extends PacketMetadata {
     rebase(newAddress);
   }
 
+  /** Makes the bytes writable, which may move them; false where nobody can. */
+  @HotPath
+  public boolean makeWritable() {
+    PacketCopier who = copier();
+    if (who == null) {
+      return false;
+    }
+    who.makeWritable(this);
+    return true;
+  }
+
   private void clearParsed() {
+    frameView = false;
     linkLength = 0;
     linkHeader = false;
     vlanTags = 0;
@@ -116,7 +129,7 @@ public final class Packet extends PacketMetadata {
     malformed = Malformed.NONE;
   }
 
-  private void clearTransport() {
+  void clearTransport() {
     hasTransport = false;
     transportOffset = 0;
     l4protocol = 0;
@@ -153,8 +166,14 @@ public final class Packet extends PacketMetadata {
     capturedEnd = Math.min(capturedLength, offset + length);
   }
 
+  /** Whether the packet is seen as ingress and bridge hooks do ({@link FrameParser}). */
+  boolean isFrameView() {
+    return frameView;
+  }
+
   /** Ends the packet where the frame ends. */
   void untrim() {
+    frameView = true;
     networkLength = originalLength - networkOffset;
     capturedEnd = capturedLength;
   }

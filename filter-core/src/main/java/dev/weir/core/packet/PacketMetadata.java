@@ -1,5 +1,7 @@
 package dev.weir.core.packet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of a packet beside its bytes: mark, devices, time, connection. The half of {@link
  * Packet} that survives reassembly and rewriting.
@@ -29,6 +31,9 @@ public abstract sealed class PacketMetadata permits Packet {
   private int priority;
   private int packetType;
   private int securityMark;
+  private boolean rewritten;
+  private boolean stale;
+  private @Nullable PacketCopier copier;
   private boolean traced;
   private Device iif = Device.NONE;
   private Device oif = Device.NONE;
@@ -52,6 +57,9 @@ public abstract sealed class PacketMetadata permits Packet {
     packetType = TYPE_HOST;
     traced = false;
     securityMark = 0;
+    rewritten = false;
+    stale = false;
+    copier = null;
     iif = Device.NONE;
     oif = Device.NONE;
     device = Device.NONE;
@@ -86,6 +94,36 @@ public abstract sealed class PacketMetadata permits Packet {
 
   public void setPacketType(int value) {
     packetType = value;
+  }
+
+  /** Sets who makes the packet's bytes writable; null: nobody may write them. */
+  public void setCopier(@Nullable PacketCopier value) {
+    copier = value;
+  }
+
+  /** Who makes the packet's bytes writable. */
+  public @Nullable PacketCopier copier() {
+    return copier;
+  }
+
+  /** Notes that a rule wrote to the packet: what the parser found may be wrong now. */
+  @HotPath
+  public void markRewritten() {
+    rewritten = true;
+    stale = true;
+  }
+
+  /** Whether a rule wrote to the packet. */
+  public boolean wasRewritten() {
+    return rewritten;
+  }
+
+  /** Whether a rule wrote to the packet since somebody asked. */
+  @HotPath
+  boolean takeStale() {
+    boolean was = stale;
+    stale = false;
+    return was;
   }
 
   /** {@code meta secmark}. */

@@ -76,6 +76,27 @@ public final class PacketParser {
     return true;
   }
 
+  /**
+   * Looks at the headers anew if a rule wrote to the packet, as the kernel does in front of each
+   * base chain: only what transport it is and where. Lengths stay what they were.
+   */
+  @HotPath
+  public static void refresh(Packet packet) {
+    if (!packet.takeStale()) {
+      return;
+    }
+    int offset = packet.networkOffset();
+    if (packet.isFrameView()) {
+      FrameParser.refresh(packet);
+    } else if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      packet.clearTransport();
+      ip4Transport(packet, offset);
+    } else if (packet.nfproto() == Packet.NFPROTO_IPV6) {
+      packet.clearTransport();
+      extensionHeaders(packet, offset, packet.u8(offset + Ip6.NEXT_HEADER));
+    }
+  }
+
   private static void ethernet(Packet packet) {
     if (isShort(packet, Ether.LENGTH, Malformed.LINK_HEADER_SHORT)) {
       return;

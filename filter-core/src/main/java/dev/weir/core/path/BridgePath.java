@@ -41,7 +41,7 @@ final class BridgePath {
   private final DeviceChooser devices;
   private final LinkPath link;
   private final PacketRewriter rewriter;
-  private final SentCopy copy = new SentCopy();
+  private final SentCopy copy;
 
   BridgePath(
       CompiledRuleset ruleset,
@@ -58,6 +58,7 @@ final class BridgePath {
     this.devices = devices;
     this.link = link;
     this.rewriter = state.rewriter();
+    this.copy = state.twin();
   }
 
   private char run(Packet packet, Hook hook) {
@@ -100,6 +101,11 @@ final class BridgePath {
     outcome = run(packet, Hook.PREROUTING);
     if (outcome != Outcomes.ACCEPTED) {
       return outcome;
+    }
+    if (packet.wasRewritten()) {
+      destination = Ether.destination(packet);
+      group = (destination & GROUP_BIT) != 0;
+      own = !group && interfaces.isOwnLinkAddress(destination);
     }
     if (own) {
       return passUp(packet, port);

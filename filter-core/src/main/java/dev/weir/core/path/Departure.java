@@ -4,6 +4,7 @@ import dev.weir.core.fragment.OutputFragmenter;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketCopier;
 
 /**
  * Behind postrouting: a packet leaves, or the fragments of which conntrack had made it.
@@ -42,6 +43,7 @@ final class Departure {
     if (link.hasEgress()) {
       for (int i = 0; i < count && outcome == Outcomes.ACCEPTED; i++) {
         fragmenter.show(i, fragment);
+        fragment.setCopier(PacketCopier.OWN_MEMORY);
         outcome = link.egress(fragment, output, linkHeader);
       }
     }
@@ -59,6 +61,7 @@ final class Departure {
     char outcome = Outcomes.DROPPED_BY_STACK;
     for (int i = 0; i < count; i++) {
       fragmenter.show(i, fragment);
+      fragment.setCopier(PacketCopier.OWN_MEMORY);
       fragment.setLinkHeader(linkHeader);
       outcome = receivePath.receiveFromLoopback(fragment);
     }

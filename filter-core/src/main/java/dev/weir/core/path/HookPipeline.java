@@ -3,6 +3,7 @@ package dev.weir.core.path;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketParser;
 import dev.weir.core.verdict.Verdicts;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class HookPipeline {
   /** {@link Outcomes#ACCEPTED} if the packet leaves the hook, else what became of it there. */
   @HotPath
   char run(Packet packet) {
+    PacketParser.refresh(packet);
     for (int i = 0; i < programs.length; i++) {
       HookProgram program = programs[i];
       if (program != null) {

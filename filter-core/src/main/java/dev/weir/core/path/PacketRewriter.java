@@ -1,6 +1,5 @@
 package dev.weir.core.path;
 
-import dev.weir.core.nat.PacketCopier;
 import dev.weir.core.packet.Checksums;
 import dev.weir.core.packet.Ether;
 import dev.weir.core.packet.FrameParser;
@@ -9,6 +8,7 @@ import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Ip6;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
+import dev.weir.core.packet.PacketCopier;
 import dev.weir.core.packet.PacketMemory;
 import dev.weir.core.packet.PacketParser;
 import dev.weir.core.packet.Vlan;
@@ -42,6 +42,7 @@ final class PacketRewriter implements PacketCopier, AutoCloseable {
     copied = false;
     relaid = false;
     optionsChanged = false;
+    packet.setCopier(this);
   }
 
   /** The packet was moved to other memory, which may be written, by somebody else. */
@@ -69,7 +70,8 @@ final class PacketRewriter implements PacketCopier, AutoCloseable {
   /** Lets the packet show the original again. */
   @HotPath
   void end(Packet packet) {
-    if (relaid) {
+    packet.setCopier(null);
+    if (relaid || packet.wasRewritten()) {
       packet.moveTo(original, capturedLength, originalLength);
       int packetType = packet.packetType();
       PacketParser.parse(packet);
@@ -83,6 +85,7 @@ final class PacketRewriter implements PacketCopier, AutoCloseable {
   @HotPath
   public void makeWritable(Packet packet) {
     copy(packet);
+    packet.markRewritten();
   }
 
   private void copy(Packet packet) {

@@ -7,6 +7,7 @@ import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.trace.TraceEvent;
 import dev.weir.core.trace.TraceSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks packets through the hooks of the IP stack and says what became of each.
@@ -41,6 +42,7 @@ public final class PathWalker implements AutoCloseable {
   private final ArpPath arpPath;
   private final ReplyPath replyPath;
   private final boolean tracks;
+  private @Nullable PacketSink changed;
 
   /** A walker of one rule set for the calling thread, in a namespace of its own. */
   public PathWalker(CompiledRuleset ruleset, PathOptions options) {
@@ -74,6 +76,11 @@ public final class PathWalker implements AutoCloseable {
   /** Whether a packet can meet a base chain at all; always so if the path is not fixed. */
   public boolean hasChainsOnPath() {
     return chooser.hasChains();
+  }
+
+  /** Tells {@code sink} of every packet that is accepted and whose bytes the rules changed. */
+  public void tellChanged(PacketSink sink) {
+    changed = sink;
   }
 
   /** What to warn about. */
@@ -129,6 +136,9 @@ public final class PathWalker implements AutoCloseable {
     }
     if (tracks && packet.conntrack().isAttached()) {
       namespace.conntrack().release(packet);
+    }
+    if (changed != null && outcome == Outcomes.ACCEPTED && packet.wasRewritten()) {
+      changed.take(packet);
     }
     rewriter.end(packet);
     return outcome;

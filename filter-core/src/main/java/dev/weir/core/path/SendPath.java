@@ -19,7 +19,7 @@ final class SendPath {
   private final ReceivePath receivePath;
   private final PacketRewriter rewriter;
   private final PathStatistics statistics;
-  private final SentCopy copy = new SentCopy();
+  private final SentCopy copy;
 
   SendPath(
       IpHooks hooks,
@@ -33,6 +33,7 @@ final class SendPath {
     this.local = devices.local();
     this.receivePath = receivePath;
     this.rewriter = state.rewriter();
+    this.copy = state.twin();
     this.statistics = state.statistics();
   }
 

@@ -9,12 +9,14 @@ import dev.weir.core.fragment.OutputFragmenter;
  * @param rewriter the packet's copy
  * @param defragmenter held fragments
  * @param fragmenter what leaves in fragments again
+ * @param twin the twin of a packet that went two ways
  * @param statistics what to warn about
  */
 record WalkState(
     PacketRewriter rewriter,
     Defragmenter defragmenter,
     OutputFragmenter fragmenter,
+    SentCopy twin,
     PathStatistics statistics)
     implements AutoCloseable {
   /** Nothing met, nothing held. */
@@ -22,12 +24,17 @@ record WalkState(
     PathStatistics statistics = new PathStatistics();
     Defragmenter defragmenter = new Defragmenter(statistics.fragments());
     return new WalkState(
-        new PacketRewriter(), defragmenter, new OutputFragmenter(defragmenter), statistics);
+        new PacketRewriter(),
+        defragmenter,
+        new OutputFragmenter(defragmenter),
+        new SentCopy(),
+        statistics);
   }
 
   @Override
   public void close() {
     rewriter.close();
+    twin.close();
     fragmenter.close();
     defragmenter.close();
   }

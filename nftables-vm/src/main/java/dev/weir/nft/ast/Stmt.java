@@ -42,6 +42,16 @@ public sealed interface Stmt {
   /** {@code ct mark set 1}. */
   record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, Expr value) implements Stmt {}
 
+  /** {@code ip ttl set 3}; {@code target} is a Payload or RawPayload. */
+  record PayloadSet(SourceSpan span, Expr target, Expr value) implements Stmt {}
+
+  /** {@code tcp option maxseg size set 1400}. */
+  record ExtensionHeaderSet(SourceSpan span, Expr.ExtensionHeader target, Expr value)
+      implements Stmt {}
+
+  /** {@code reset tcp option timestamp}. */
+  record TcpOptionReset(SourceSpan span, int kind) implements Stmt {}
+
   /** {@code limit rate over 10/second burst 5 packets}. */
   record Limit(SourceSpan span, TokenRate rate, boolean over) implements Stmt {}
 

@@ -84,6 +84,10 @@ final class RuleEvaluator {
           out.add(new TypedStmt.Counter(counter.span(), counter.packets(), counter.bytes()));
       case Stmt.MetaSet set -> metaSet(set);
       case Stmt.CtSet set -> ctSet(set);
+      case Stmt.PayloadSet set -> payloadSet(set);
+      case Stmt.ExtensionHeaderSet set -> extensionHeaderSet(set);
+      case Stmt.TcpOptionReset reset ->
+          out.add(new TypedStmt.TcpOptionReset(reset.span(), reset.kind()));
       case Stmt.Limit limit -> out.add(LimitEvaluator.evaluate(limit));
       case Stmt.Quota quota -> out.add(LimitEvaluator.evaluate(quota));
       case Stmt.SetUpdate update ->
@@ -292,6 +296,23 @@ final class RuleEvaluator {
     out.add(new TypedStmt.CtSet(set.span(), key, set.direction(), value));
   }
 
+  private void payloadSet(Stmt.PayloadSet set) {
+    TypedExpr target = selectors.evaluate(set.target());
+    TypedSet.Part part = new TypedSet.Part(target.type(), target.lengthBits(), false);
+    TypedExpr value = assigned(set.value(), part, set.span());
+    HeaderWrites.check(set, target, value);
+    out.add(new TypedStmt.PayloadSet(set.span(), target, value));
+  }
+
+  private void extensionHeaderSet(Stmt.ExtensionHeaderSet set) {
+    TypedExpr target = selectors.evaluate(set.target());
+    TypedSet.Part part = new TypedSet.Part(target.type(), target.lengthBits(), false);
+    TypedExpr value = assigned(set.value(), part, set.span());
+    HeaderWrites.check(set);
+    TypedExpr.ExtensionHeaderLoad field = new TypedExpr.ExtensionHeaderLoad(set.target().field());
+    out.add(new TypedStmt.ExtensionHeaderSet(set.span(), field, value));
+  }
+
   /** A value for {@code target}: a constant, a load, or data of a map. */
   private TypedExpr assigned(Expr value, TypedSet.Part target, SourceSpan statement) {
     SpecialEvaluator.checkAssigned(value);
@@ -322,7 +343,9 @@ final class RuleEvaluator {
     boolean plainNumber =
         typed.type().name().equals("integer")
             && !target.type().equals(DataTypes.CT_LABEL)
-            && (typed.lengthBits() == target.lengthBits() || typed instanceof TypedExpr.CtLoad);
+            && (typed.lengthBits() == target.lengthBits()
+                || typed instanceof TypedExpr.CtLoad
+                || typed instanceof TypedExpr.ExtensionHeaderLoad);
     if (!sameType && !plainNumber) {
       throw new Refusal(
           value.span(),

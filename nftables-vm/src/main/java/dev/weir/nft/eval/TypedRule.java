@@ -89,6 +89,9 @@ public record TypedRule(
             exprs.add(update.data());
           }
         }
+        case TypedStmt.PayloadSet set -> exprs.add(set.value());
+        case TypedStmt.ExtensionHeaderSet set -> exprs.add(set.value());
+        case TypedStmt.TcpOptionReset ignored -> {}
         case TypedStmt.Notrack ignored -> {}
         case TypedStmt.Quota ignored -> {}
         case TypedStmt.Limit ignored -> {}

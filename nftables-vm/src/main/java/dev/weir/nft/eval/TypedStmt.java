@@ -69,6 +69,16 @@ public sealed interface TypedStmt {
   record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, TypedExpr value)
       implements TypedStmt {}
 
+  /** {@code ip ttl set value}; {@code target} is a PayloadField or RawPayload. */
+  record PayloadSet(SourceSpan span, TypedExpr target, TypedExpr value) implements TypedStmt {}
+
+  /** {@code tcp option maxseg size set value}. */
+  record ExtensionHeaderSet(SourceSpan span, TypedExpr.ExtensionHeaderLoad target, TypedExpr value)
+      implements TypedStmt {}
+
+  /** {@code reset tcp option}, by the option's kind. */
+  record TcpOptionReset(SourceSpan span, int kind) implements TypedStmt {}
+
   /** {@code limit rate over 10/second burst 5 packets}. */
   record Limit(SourceSpan span, TokenRate rate, boolean over) implements TypedStmt {}
 

@@ -2,6 +2,7 @@ package dev.weir.nft.lower;
 
 import dev.weir.nft.ast.Expr.VerdictKind;
 import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.eval.PayloadWrite;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
@@ -18,6 +19,7 @@ import dev.weir.nft.op.ObjrefMapOp;
 import dev.weir.nft.op.ObjrefOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.op.RuleCountOp;
+import dev.weir.nft.op.TcpOptionResetOp;
 import dev.weir.nft.op.VerdictOp;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
@@ -108,6 +110,17 @@ public final class Linearizer {
           Load key = loads.loadKey(map.key(), isInterval(set), isNamed(map.map()), 0);
           ops.add(new ObjrefMapOp(set, key.word(), objects));
         }
+        case TypedStmt.PayloadSet set -> {
+          if (!HeaderWriter.takesValue(set)) {
+            value(set.value(), PayloadWrite.of(set.target()).lengthBytes(), false);
+          }
+          new HeaderWriter(ops).payload(set);
+        }
+        case TypedStmt.ExtensionHeaderSet set -> {
+          value(set.value(), set.target().lengthBits() / 8, false);
+          new HeaderWriter(ops).tcpOption(set);
+        }
+        case TypedStmt.TcpOptionReset reset -> ops.add(new TcpOptionResetOp(reset.kind()));
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {

@@ -43,6 +43,11 @@ public final class PayloadOp extends Op {
     Base(String word) {
       this.word = word;
     }
+
+    /** The word in listings. */
+    String word() {
+      return word;
+    }
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.packet.Checksums;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketMemory;
 
 /**
  * Finds a TCP option by its kind.
@@ -27,6 +29,23 @@ final class TcpOptions {
    */
   @HotPath
   static int find(Packet packet, int kind, int needed) {
+    int length = headerLength(packet);
+    if (length < 0) {
+      return length;
+    }
+    int header = packet.networkOffset() + packet.transportOffset();
+    int at = first(packet, header, length, kind);
+    if (at < 0) {
+      return ExthdrOp.ABSENT;
+    }
+    int optionLength = optionLength(packet, header + at);
+    boolean whole = at + optionLength <= length && needed <= optionLength;
+    return whole ? header + at : ExthdrOp.ABSENT;
+  }
+
+  /** Bytes of the TCP header, all loadable, {@link ExthdrOp#ABSENT} or {@link ExthdrOp#CUT}. */
+  @HotPath
+  static int headerLength(Packet packet) {
     if (!packet.hasTransport() || packet.l4protocol() != TCP || packet.fragmentOffset() != 0) {
       return ExthdrOp.ABSENT;
     }
@@ -38,24 +57,40 @@ final class TcpOptions {
     if (length < HEADER_LENGTH) {
       return ExthdrOp.ABSENT;
     }
-    if (!packet.isLoadable(header, length)) {
-      return ExthdrOp.missing(packet, header, length);
-    }
+    return packet.isLoadable(header, length) ? length : ExthdrOp.missing(packet, header, length);
+  }
+
+  /** Where the first option of a kind begins, from the TCP header's start, or ABSENT. */
+  @HotPath
+  static int first(Packet packet, int header, int length, int kind) {
     int at = HEADER_LENGTH;
     while (at < length - 1) {
-      int optionLength = optionLength(packet, header + at);
       if (packet.u8(header + at) == kind) {
-        boolean whole = at + optionLength <= length && needed <= optionLength;
-        return whole ? header + at : ExthdrOp.ABSENT;
+        return at;
       }
-      at += optionLength;
+      at += optionLength(packet, header + at);
     }
     return ExthdrOp.ABSENT;
   }
 
-  private static int optionLength(Packet packet, int option) {
+  /** How far the walk goes on from an option. */
+  @HotPath
+  static int optionLength(Packet packet, int option) {
     // KERNEL: an end-of-list option does not end the walk, a length of 0 counts as 1.
     int length = packet.u8(option + 1);
     return packet.u8(option) <= NO_OPERATION || length == 0 ? 1 : length;
+  }
+
+  /**
+   * Changes the checksum of a header that may be written by a difference.
+   *
+   * @param checksum where it is in the transport header
+   */
+  @HotPath
+  static void replaceInChecksum(Packet packet, int checksum, long difference) {
+    long at = packet.address() + packet.networkOffset() + packet.transportOffset() + checksum;
+    long sum = (~PacketMemory.u16(at) & 0xffffffffL) + difference;
+    PacketMemory.putU16(at, ~Checksums.fold(sum) & 0xffff);
+    packet.markRewritten();
   }
 }

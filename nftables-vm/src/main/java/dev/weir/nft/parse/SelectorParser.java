@@ -271,7 +271,8 @@ final class SelectorParser {
         context.spanFrom(first), ExtensionHeaders.rawTcpOption(number, offset, length));
   }
 
-  private int optionNumber(Token token) {
+  /** The kind of a TCP option. */
+  int optionNumber(Token token) {
     if (Long.compareUnsigned(token.number(), 255) > 0) {
       throw context.error(
           token.span(), "value " + Long.toUnsignedString(token.number()) + " too large");

@@ -34,7 +34,6 @@ final class StatementParser {
           Map.entry("tproxy", "tproxy"),
           Map.entry("synproxy", "synproxy"),
           Map.entry("flow", "flow"),
-          Map.entry("reset", "reset tcp option"),
           Map.entry("last", "last"),
           Map.entry("xt", "xt"));
 
@@ -42,12 +41,14 @@ final class StatementParser {
   private final ExpressionParser expressions;
   private final VerdictParser verdicts;
   private final LogParser logs;
+  private final HeaderWriteParser writes;
 
   StatementParser(ParseContext context, ExpressionParser expressions) {
     this.context = context;
     this.expressions = expressions;
     this.verdicts = new VerdictParser(context, expressions);
     this.logs = new LogParser(context, expressions);
+    this.writes = new HeaderWriteParser(context, expressions);
   }
 
   Stmt statement() {
@@ -79,6 +80,9 @@ final class StatementParser {
         }
         case "quota" -> {
           return new LimitParser(context).quota();
+        }
+        case "reset" -> {
+          return writes.reset();
         }
         case "notrack" -> {
           return new Stmt.Notrack(context.next().span());
@@ -190,8 +194,7 @@ final class StatementParser {
       return new Stmt.Vmap(context.spanFrom(first), left, map);
     }
     if (context.at("set")) {
-      throw context.notSupported(
-          context.spanFrom(first), left instanceof Expr.Payload ? "payload set" : "set");
+      return writes.write(first, left);
     }
     if (context.accept(TokenKind.NOT)) {
       return withoutFlags(first, left);

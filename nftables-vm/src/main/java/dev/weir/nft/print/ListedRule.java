@@ -108,6 +108,14 @@ final class ListedRule {
         out.add(update.withKey(key, read));
         forget();
       }
+      case TypedStmt.PayloadSet set -> {
+        TypedStmt.PayloadSet listed = WrittenFields.listed(set, value(set.value()), protocols);
+        implied(listed.target());
+        implied(listed.value());
+        effect(listed);
+      }
+      case TypedStmt.ExtensionHeaderSet set -> effect(WrittenFields.listed(set));
+      case TypedStmt.TcpOptionReset reset -> effect(reset);
       case TypedStmt.Limit limit -> effect(limit);
       case TypedStmt.Quota quota -> effect(quota);
       case TypedStmt.Notrack notrack -> effect(notrack);

@@ -70,6 +70,10 @@ final class RuleText {
               + expressions.text(map.key())
               + " map "
               + expressions.text(map.map());
+      case TypedStmt.PayloadSet set -> written(set.target(), set.value());
+      case TypedStmt.ExtensionHeaderSet set -> written(set.target(), set.value());
+      case TypedStmt.TcpOptionReset reset ->
+          "reset tcp option " + WrittenFields.optionName(reset.kind());
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);
@@ -98,6 +102,18 @@ final class RuleText {
       out.append(" : ").append(expressions.text(data));
     }
     return out.append(" }").toString();
+  }
+
+  private String written(TypedExpr target, TypedExpr value) {
+    String text =
+        value instanceof TypedExpr.Value constant
+            ? ExpressionText.isRaw(target)
+                ? ExpressionText.hex(constant.number())
+                : DataTypes.isBitmask(constant.type())
+                    ? expressions.alternatives(constant)
+                    : expressions.value(constant)
+            : expressions.text(value);
+    return expressions.text(target) + " set " + text;
   }
 
   private String assigned(TypedExpr value) {

@@ -3,6 +3,7 @@ package dev.weir.nft.run;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketParser;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
@@ -79,6 +80,7 @@ final class Interpreter extends HookProgram {
         continue;
       }
       verdict = verdict == Verdicts.DROP ? verdict : runBase(chains[base.chain]);
+      PacketParser.refresh(packet);
       if (verdict == Verdicts.CONTINUE) {
         context.count(base.policySlot);
         verdict = base.policy;

@@ -4,6 +4,7 @@ import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.Packet;
+import dev.weir.core.packet.PacketParser;
 import dev.weir.core.reject.RejectAnswers;
 import dev.weir.core.trace.Mismatch;
 import dev.weir.core.trace.TraceEvent;
@@ -90,6 +91,7 @@ final class TracingInterpreter extends HookProgram {
       TracedChain chain = traced.chain(base.chain());
       tell(new TraceEvent.ChainEntered(chain));
       int verdict = runBase(base.chain());
+      PacketParser.refresh(packet);
       if (verdict == Verdicts.CONTINUE) {
         context.count(base.policySlot());
         verdict = base.policy();

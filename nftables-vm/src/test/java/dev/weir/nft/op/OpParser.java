@@ -88,8 +88,22 @@ public final class OpParser {
     };
   }
 
+  private static Op payloadSet(List<String> words) {
+    // payload write reg 1 => 2b @ network header + 8 csum_type 1 csum_off 10 csum_flags 0x0
+    return new PayloadSetOp(
+        PayloadOp.Base.valueOf(words.get(7).toUpperCase(Locale.ROOT)),
+        number(words.get(10)),
+        number(words.get(5).replace("b", "")),
+        register(words.get(3)),
+        new PayloadSetOp.Fixup(
+            number(words.get(12)), number(words.get(14)), number(words.get(16).substring(2))));
+  }
+
   private static @Nullable Op payload(List<String> words) {
     // payload load 4b @ network header + 12 => reg 1
+    if (words.get(1).equals("write") && !words.get(7).equals("inner")) {
+      return payloadSet(words);
+    }
     if (!words.get(1).equals("load") || words.get(4).equals("inner")) {
       return null;
     }
@@ -265,6 +279,15 @@ public final class OpParser {
   }
 
   private static @Nullable Op exthdr(List<String> words) {
+    // exthdr reset tcpopt 8        exthdr write tcpopt reg 1 => 2b @ 2 + 2
+    if (words.get(1).equals("reset")) {
+      return new TcpOptionResetOp(number(words.get(3)));
+    }
+    if (words.get(1).equals("write") && words.get(2).equals("tcpopt")) {
+      int length = number(words.get(6).replace("b", ""));
+      int kind = number(words.get(8));
+      return new TcpOptionSetOp(kind, number(words.get(10)), length, register(words.get(4)));
+    }
     // exthdr load ipv6 4b @ 44 + 4 present => reg 1
     for (ExthdrOp.Kind kind : ExthdrOp.Kind.values()) {
       if (words.get(1).equals("load")

@@ -25,6 +25,7 @@ final class NativePages {
 
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+  private static final int MADV_DONTNEED = 4;
   private static final int MADV_HUGEPAGE = 14;
 
   /** The system calls; a class of its own, since linking them takes a while. */
@@ -102,13 +103,29 @@ final class NativePages {
         address = (start + PIECE_BYTES - 1) & -PIECE_BYTES;
         unmap(start, address - start);
         unmap(address + PIECE_BYTES, start + PIECE_BYTES - address);
-        int unused = (int) Calls.MADVISE.invokeExact(address, (long) PIECE_BYTES, MADV_HUGEPAGE);
+        advise(address, MADV_HUGEPAGE);
       }
       return MemorySegment.ofAddress(address)
           .reinterpret(PIECE_BYTES, arena, piece -> unmap(piece.address(), PIECE_BYTES))
           .address();
     } catch (Throwable failure) {
       throw new IllegalStateException("mmap", failure);
+    }
+  }
+
+  /** Gives a piece's memory back at once; its addresses stay, and hold anything. */
+  static void discard(long address) {
+    if (Calls.PRESENT) {
+      advise(address, MADV_DONTNEED);
+    }
+  }
+
+  private static void advise(long address, int advice) {
+    try {
+      // Where the kernel does not follow it, nothing is wrong: it was but advice.
+      int unused = (int) Calls.MADVISE.invokeExact(address, (long) PIECE_BYTES, advice);
+    } catch (Throwable failure) {
+      throw new IllegalStateException("madvise", failure);
     }
   }
 

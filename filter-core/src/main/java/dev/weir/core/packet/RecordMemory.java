@@ -13,10 +13,10 @@ import java.util.Arrays;
  *
  * <p><i>Meaning:</i> fresh records are zero; one whose size is a power of two crosses no cache line
  * without need. Words are in the machine's byte order. An address stays valid until {@link
- * #close()}; memory is given back some time after that, when nothing refers to this object. A piece
- * is {@link NativePages#PIECE_BYTES} of address space, of which only what is touched is memory; all
- * but the first {@value #SMALL_PIECES} ask for huge pages. No bounds are checked but, with {@link
- * PacketMemory#CHECKED}, the record number.
+ * #close()}, when the memory is given back; the address space is when nothing refers to this
+ * object. A piece is {@link NativePages#PIECE_BYTES} of address space, of which only what is
+ * touched is memory; all but the first {@value #SMALL_PIECES} ask for huge pages. No bounds are
+ * checked but, with {@link PacketMemory#CHECKED}, the record number.
  *
  * <p>Source: DESIGN decision 2 (foreign memory only here).
  */
@@ -105,6 +105,9 @@ public final class RecordMemory implements AutoCloseable {
   /** Forgets all records. */
   @Override
   public void close() {
+    for (int i = 0; i < pieceCount; i++) {
+      NativePages.discard(pieces[i]);
+    }
     pieces = new long[8];
     pieceCount = 0;
   }

@@ -57,7 +57,27 @@ final class ConnBuckets implements AutoCloseable {
   /** Place of the first member with this hash, 0 if there is none. */
   @HotPath
   long first(int hash) {
-    return members == 0 ? 0 : search(lines.address(bucket(hash)), hash);
+    if (members == 0) {
+      return 0;
+    }
+    long line = lines.address(bucket(hash));
+    if (hash == 0) {
+      return search(line, hash);
+    }
+    // Which member it is cannot be foretold: one jump for all costs less than one for each.
+    int found =
+        is(line, 0, hash)
+            | is(line, 1, hash)
+            | is(line, 2, hash)
+            | is(line, 3, hash)
+            | is(line, 4, hash)
+            | is(line, 5, hash)
+            | is(line, 6, hash);
+    if (found != 0) {
+      return line + (long) MEMBER_BYTES * Integer.numberOfTrailingZeros(found);
+    }
+    long next = nextLine(line);
+    return next == 0 ? 0 : search(next, hash);
   }
 
   /** Place of the next member with this hash, 0 if there is none. */
@@ -70,6 +90,13 @@ final class ConnBuckets implements AutoCloseable {
   @HotPath
   static int reference(long place) {
     return (int) RecordMemory.i64(place) - 1;
+  }
+
+  /** Bit {@code number} if that member has this hash, which is not 0 as that of no member is. */
+  @HotPath
+  private static int is(long line, int number, int hash) {
+    int other = (int) (RecordMemory.i64(line + (long) MEMBER_BYTES * number) >>> 32) ^ hash;
+    return (((other | -other) >>> 31) ^ 1) << number;
   }
 
   @HotPath
@@ -110,6 +137,12 @@ final class ConnBuckets implements AutoCloseable {
   private long nextLine(long line) {
     int next = RecordMemory.i32(line + NEXT);
     return next == 0 ? 0 : more.address(next - 1);
+  }
+
+  /** Loads the bucket of a hash; the number says nothing. */
+  @HotPath
+  long touch(int hash) {
+    return RecordMemory.i64(lines.address(bucket(hash)));
   }
 
   // ---- change ----

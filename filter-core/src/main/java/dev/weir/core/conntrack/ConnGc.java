@@ -125,6 +125,12 @@ final class ConnGc implements AutoCloseable {
     return NONE;
   }
 
+  /** The connection listed behind this one, -1 if it is the last. */
+  @HotPath
+  int following(int entry) {
+    return get(entry, FOLLOWING);
+  }
+
   @HotPath
   private static long tickAfter(long timeoutNanos) {
     return (timeoutNanos >> TICK_SHIFT) + 1;

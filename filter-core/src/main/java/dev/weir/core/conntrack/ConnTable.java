@@ -105,6 +105,16 @@ final class ConnTable implements AutoCloseable {
     return -1;
   }
 
+  /**
+   * Loads what {@link #unlink} will need, so that the wait for memory is over when it comes.
+   *
+   * @return a number of no meaning, to be used lest the loads are found to be useless
+   */
+  @HotPath
+  long touch(int entry) {
+    return buckets.touch(Conn.hash(at(entry), 0));
+  }
+
   /** Makes an entry visible to lookups; hashes and tuples are set and stay. */
   @HotPath
   void link(int entry) {

@@ -46,6 +46,11 @@ final class Connections implements AutoCloseable {
   private final long seed;
   private int count;
   private int unconfirmed;
+
+  /** Never read: what was loaded ahead of time goes here, or the loads would be removed. */
+  @SuppressWarnings("UnusedVariable")
+  private long touched;
+
   private int born;
   private long earlyDrops;
   private boolean pressed;
@@ -219,7 +224,10 @@ final class Connections implements AutoCloseable {
       return -1;
     }
     for (int direction = 0; direction < 2; direction++) {
-      int other = clash(at, direction, nowNanos);
+      int other = -1;
+      if (table.buckets.first(Conn.hash(at, direction)) != 0) {
+        other = clash(at, direction, nowNanos);
+      }
       if (other >= 0) {
         return resolveClash(entry, other);
       }
@@ -375,12 +383,23 @@ final class Connections implements AutoCloseable {
 
   @HotPath
   private void expire(long nowNanos, int budget) {
-    for (int left = budget; left > 0; left--) {
-      int entry = gc.nextExpired(nowNanos, left);
-      if (entry < 0) {
-        return;
-      }
+    int left = budget;
+    int entry = gc.nextExpired(nowNanos, left);
+    touchInTurn(entry, left);
+    while (entry >= 0) {
       kill(entry);
+      left--;
+      entry = left > 0 ? gc.nextExpired(nowNanos, left) : -1;
+    }
+  }
+
+  /** The waits for memory of connections that end together are one wait this way. */
+  @HotPath
+  private void touchInTurn(int first, int budget) {
+    int entry = first;
+    for (int i = 0; i < budget && entry >= 0; i++) {
+      touched += table.touch(entry);
+      entry = gc.following(entry);
     }
   }
 

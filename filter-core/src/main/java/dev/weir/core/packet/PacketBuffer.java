@@ -62,6 +62,7 @@ public final class PacketBuffer implements AutoCloseable {
   @Override
   public void close() {
     PacketMemory.forbid(this);
+    PacketMemory.forbidAll(address, capacity);
     arena.close();
   }
 }

@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Big-endian loads at raw native addresses, all through one constant segment.
@@ -31,8 +31,9 @@ public final class PacketMemory {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  /** By owner, whose identity counts, and as long as there is such an owner. */
   private static final ThreadLocal<Map<Object, long[]>> RANGES =
-      ThreadLocal.withInitial(IdentityHashMap::new);
+      ThreadLocal.withInitial(WeakHashMap::new);
 
   private PacketMemory() {}
 
@@ -153,6 +154,17 @@ public final class PacketMemory {
   public static void forbid(Object owner) {
     if (CHECKED) {
       RANGES.get().remove(owner);
+    }
+  }
+
+  /**
+   * Withdraws every range of this thread that touches memory which is about to be given back, the
+   * ranges of packets that are shown nowhere any more among them. Does nothing unless {@link
+   * #CHECKED}.
+   */
+  static void forbidAll(long address, long length) {
+    if (CHECKED) {
+      RANGES.get().values().removeIf(range -> range[0] < address + length && range[1] > address);
     }
   }
 

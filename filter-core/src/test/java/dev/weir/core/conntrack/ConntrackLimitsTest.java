@@ -92,6 +92,30 @@ class ConntrackLimitsTest {
   }
 
   @Test
+  void recordsServeBothFamiliesInTurn() {
+    try (Wire wire = new Wire(limit(1000))) {
+      for (int round = 0; round < 6; round++) {
+        for (int i = 1; i <= 300; i++) {
+          boolean six = (i + round) % 2 == 0;
+          assertEquals("new", wire.send(six ? client6(i) : client(i)));
+          assertEquals("established", wire.send(six ? server6(i) : server(i)));
+        }
+        assertEquals(300, wire.conntrack.count());
+        assertEquals("established", wire.send(round % 2 == 0 ? client6(2) : client(2)));
+        wire.sleep(200);
+      }
+    }
+  }
+
+  private static Packets client6(int number) {
+    return Packets.ip6("fd00::1", "fd00::2").udp(number, 53);
+  }
+
+  private static Packets server6(int number) {
+    return Packets.ip6("fd00::2", "fd00::1").udp(53, number);
+  }
+
+  @Test
   void nothingIsAllocatedPerPacket() {
     try (Wire wire = new Wire(limit(1000).withVerifiedChecksums(true))) {
       List<Packets> packets =

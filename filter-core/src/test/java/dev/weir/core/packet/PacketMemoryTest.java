@@ -42,6 +42,20 @@ class PacketMemoryTest {
     task.get();
   }
 
+  @Test
+  void checkedLoadsOfAPacketWhoseBufferIsClosedThrow() {
+    Assumptions.assumeTrue(PacketMemory.CHECKED, "only with -Dweir.checked=true");
+    Packet packet = new Packet();
+    long at;
+    try (PacketBuffer buffer = PacketBuffer.of(new byte[20])) {
+      at = buffer.address();
+      packet.reset(at, 20, 20, LinkType.RAW, 0);
+      assertEquals(0, PacketMemory.i64(at));
+    }
+    assertThrows(IllegalStateException.class, () -> PacketMemory.i64(at));
+    assertThrows(IllegalStateException.class, () -> packet.i64(0));
+  }
+
   private static void loadOutsideThePacket() {
     Packet packet = new Packet();
     try (PacketBuffer buffer = PacketBuffer.of(new byte[20])) {

@@ -33,24 +33,38 @@ public final class MemoryFloor {
       for (int run = 0; run < 5; run++) {
         System.out.printf(
             "one after the other %d ns, side by side %d ns%n",
-            nanos(memory, records, -1L), nanos(memory, records, 0));
+            chained(memory, records), independent(memory, records));
       }
     }
   }
 
   /** All words are 0, which only the programmer knows. */
-  private static long nanos(RecordMemory memory, int records, long dependence) {
+  private static long chained(RecordMemory memory, int records) {
     long before = THREADS.getCurrentThreadCpuTime();
     long state = 1;
     long read = 0;
     for (int i = 0; i < READS; i++) {
-      state = state * MULTIPLIER + 1 + (read & dependence);
-      int record = (int) (((state >>> 32) * records) >>> 32);
-      read += RecordMemory.i64(memory.address(record));
+      state = state * MULTIPLIER + 1 + read;
+      read = RecordMemory.i64(memory.address((int) (((state >>> 32) * records) >>> 32)));
     }
+    return each(before, read);
+  }
+
+  private static long independent(RecordMemory memory, int records) {
+    long before = THREADS.getCurrentThreadCpuTime();
+    long state = 1;
+    long read = 0;
+    for (int i = 0; i < READS; i++) {
+      state = state * MULTIPLIER + 1;
+      read |= RecordMemory.i64(memory.address((int) (((state >>> 32) * records) >>> 32)));
+    }
+    return each(before, read);
+  }
+
+  private static long each(long before, long read) {
     long after = THREADS.getCurrentThreadCpuTime();
     if (read != 0) {
-      throw new IllegalStateException();
+      throw new IllegalStateException("not zero");
     }
     return (after - before) / READS;
   }

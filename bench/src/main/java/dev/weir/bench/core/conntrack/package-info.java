@@ -7,7 +7,7 @@
  *
  * <p><b>Data flow.</b> {@code FloodPacket} is one TCP or UDP packet whose addresses and ports
  * follow from a number; {@code ConntrackBenchmark} asks JMH, {@code SynFlood} times every packet
- * itself.
+ * itself, {@code MemoryFloor} tells what a cache miss costs here, of which a lookup has two.
  *
  * <p><b>Source.</b> {@code dev.weir.core.conntrack}.
  */

@@ -50,6 +50,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--write-dropped", paramLabel = "FILE", description = "Write dropped packets.")
   private @Nullable Path droppedFile;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Write what log statements log, as the kernel does; - is stdout.")
+  private @Nullable String logFile;
+
+  @Option(
+      names = "--write-replies",
+      paramLabel = "FILE",
+      description = "Write what reject answers.")
+  private @Nullable Path replyFile;
+
   @Option(names = "--verdicts", paramLabel = "FILE", description = "Write one character a packet.")
   private @Nullable Path verdictFile;
 
@@ -88,7 +100,8 @@ final class ReplayCommand implements Callable<Integer> {
     CompiledRuleset ruleset =
         new NftBackend(host.interfaces(), language.accounts()).compile(loaded);
     try (ReplayOutputs outputs = new ReplayOutputs(acceptedFile, droppedFile, verdictFile);
-        ReplayRun run = new ReplayRun(console, ruleset, host, outputs, interruption)) {
+        ActionOutputs actions = new ActionOutputs(console, logFile, replyFile);
+        ReplayRun run = new ReplayRun(console, ruleset, host, outputs, actions, interruption)) {
       outputs.refuseInputs(captures);
       outputs.refuseInputs(rules);
       run.limit(options.packetLimit);
@@ -96,6 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
         run.replay(capture);
       }
       outputs.finish();
+      actions.finish();
       return report(run, interruption);
     } finally {
       interruption.unwatch();

@@ -17,6 +17,7 @@ final class ReplayRun implements AutoCloseable {
   private final NetworkNamespace namespace;
   private final PathWalker walker;
   private final ReplayOutputs outputs;
+  private final ActionOutputs actions;
   private final Interruption interruption;
   private final VerdictTotals totals = new VerdictTotals();
   private final List<String> warnings = new ArrayList<>();
@@ -29,6 +30,7 @@ final class ReplayRun implements AutoCloseable {
       CompiledRuleset ruleset,
       HostModel host,
       ReplayOutputs outputs,
+      ActionOutputs actions,
       Interruption interruption) {
     this.console = console;
     this.ruleset = ruleset;
@@ -36,6 +38,8 @@ final class ReplayRun implements AutoCloseable {
     this.namespace = host.newNamespace(ruleset);
     this.walker = new PathWalker(ruleset, host.pathOptions(), namespace);
     this.outputs = outputs;
+    this.actions = actions;
+    namespace.setActions(actions);
     this.interruption = interruption;
     if (outputs.wantsChanged()) {
       walker.tellChanged(outputs);
@@ -100,6 +104,7 @@ final class ReplayRun implements AutoCloseable {
     }
     addClockWarning();
     addFibWarning();
+    actions.addWarnings(warnings);
     warn(
         walker.statistics().unplacedIngress(),
         "{frame|frames} came in by an interface nobody named, so no ingress chain saw {it|them}:"

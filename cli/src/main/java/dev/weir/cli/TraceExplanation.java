@@ -78,6 +78,7 @@ final class TraceExplanation {
       case TraceEvent.ChainEntered entered -> enter(entered.chain());
       case TraceEvent.RuleTried tried -> tried(tried);
       case TraceEvent.Logged ignored -> {}
+      case TraceEvent.Acted acted -> answer = acted.action();
       case TraceEvent.Rejected rejected -> answer = rejected.reply().describe();
       case TraceEvent.ChainReturned returned -> returned(returned);
       case TraceEvent.PolicyDecided policy ->

@@ -75,6 +75,11 @@ final class TraceJson {
         addRule(node, logged.rule());
         yield node.put("prefix", logged.prefix());
       }
+      case TraceEvent.Acted acted -> {
+        ObjectNode node = node("action");
+        addRule(node, acted.rule());
+        yield node.put("action", acted.action());
+      }
       case TraceEvent.Rejected rejected -> {
         ObjectNode node = node("reject");
         addRule(node, rejected.rule());

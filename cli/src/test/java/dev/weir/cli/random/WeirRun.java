@@ -1,5 +1,6 @@
 package dev.weir.cli.random;
 
+import dev.weir.core.action.ActionSink;
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.conntrack.Conntrack;
@@ -62,12 +63,35 @@ record WeirRun(
     return judge(compiled, interfaces, plan, frames, Reassembly.AUTO);
   }
 
+  /** The same, and tells what rules do to packets outside of the rules. */
+  static WeirRun of(String ruleset, LabPlan plan, List<LabFrame> frames, ActionSink sink) {
+    InterfaceTable interfaces = LinkHost.interfaces(plan);
+    Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
+    Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
+    Ruleset loaded = result.ruleset();
+    if (loaded == null) {
+      return new WeirRun("", Map.of(), List.of(), result.diagnostics().render());
+    }
+    CompiledRuleset compiled = new NftBackend(interfaces).compile(loaded);
+    return judge(compiled, interfaces, plan, frames, Reassembly.AUTO, sink);
+  }
+
   static WeirRun judge(
       CompiledRuleset compiled,
       InterfaceTable interfaces,
       LabPlan plan,
       List<LabFrame> frames,
       Reassembly reassembly) {
+    return judge(compiled, interfaces, plan, frames, reassembly, new ActionSink() {});
+  }
+
+  private static WeirRun judge(
+      CompiledRuleset compiled,
+      InterfaceTable interfaces,
+      LabPlan plan,
+      List<LabFrame> frames,
+      Reassembly reassembly,
+      ActionSink sink) {
     PathOptions options =
         new PathOptions(
             LinkHost.path(plan.mode()),
@@ -91,6 +115,7 @@ record WeirRun(
     try (NetworkNamespace namespace = new NetworkNamespace(conntrack);
         PathWalker walker = new PathWalker(compiled, options, namespace);
         PacketBuffer buffer = new PacketBuffer(1 << 17)) {
+      namespace.setActions(sink);
       for (LabFrame frame : frames) {
         byte[] bytes = frame.frame();
         buffer.set(bytes);

@@ -26,6 +26,11 @@ public interface CompiledRuleset {
    */
   boolean usesConntrack(int nfproto);
 
+  /** Whether fragments of this protocol family (2 or 10) are put together for the rules. */
+  default boolean usesReassembly(int nfproto) {
+    return usesConntrack(nfproto);
+  }
+
   /**
    * Whether a rule reads how many packets or bytes a connection has had: then connections are
    * counted from their first packet ({@code ConntrackOptions.withAccounting}).

@@ -1,9 +1,11 @@
 package dev.weir.core.netns;
 
+import dev.weir.core.action.ActionSink;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
 import dev.weir.core.fib.Fib;
 import dev.weir.core.nat.Nat;
+import dev.weir.core.packet.HotPath;
 import dev.weir.core.reject.Rejection;
 import dev.weir.core.state.RandomSource;
 import dev.weir.core.trace.TraceSink;
@@ -21,6 +23,7 @@ public final class NetworkNamespace implements AutoCloseable {
   private final Rejection rejection = new Rejection();
   private final Fib fib;
   private final RandomSource random;
+  private @Nullable ActionSink actions;
 
   /** A namespace around a connection table, which it closes with itself. */
   public NetworkNamespace(Conntrack conntrack) {
@@ -59,6 +62,17 @@ public final class NetworkNamespace implements AutoCloseable {
   /** Who hears what happens to packets, null if nobody ever asks. */
   public @Nullable TraceSink trace() {
     return trace;
+  }
+
+  /** Who hears what rules do to packets outside of the rules, null if nobody does. */
+  @HotPath
+  public @Nullable ActionSink actions() {
+    return actions;
+  }
+
+  /** Sets who hears it; before the first packet. */
+  public void setActions(ActionSink sink) {
+    actions = sink;
   }
 
   /** What a rule wants answered to the packet at hand. */

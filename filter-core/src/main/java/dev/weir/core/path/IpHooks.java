@@ -69,7 +69,7 @@ final class IpHooks {
     boolean entrance = hook == Hook.PREROUTING || hook == Hook.OUTPUT;
     Conntrack conntrack = namespace.conntrack();
     Stretches stretches = new Stretches(nfproto, hook);
-    if (entrance && reassembles(tracked)) {
+    if (entrance && reassembles(ruleset.usesReassembly(nfproto))) {
       stretches.add(
           DEFRAGMENTATION,
           ConntrackSteps.reassemble(state.defragmenter(), state.rewriter(), hook),
@@ -114,9 +114,9 @@ final class IpHooks {
     }
   }
 
-  private boolean reassembles(boolean tracked) {
+  private boolean reassembles(boolean wanted) {
     return switch (reassembly) {
-      case AUTO -> tracked;
+      case AUTO -> wanted;
       case ON -> true;
       case OFF -> false;
     };

@@ -60,8 +60,7 @@ public final class PathWalker implements AutoCloseable {
     tracks = hooks.tracks();
     receivePath = new ReceivePath(hooks, linkPath, devices, state);
     sendPath = new SendPath(hooks, linkPath, devices, receivePath, state);
-    replyPath =
-        new ReplyPath(hooks, sendPath, devices, options.sources(), namespace, state.statistics());
+    replyPath = new ReplyPath(hooks, sendPath, devices, options.sources(), namespace, state);
     bridgePath = new BridgePath(ruleset, namespace, devices, linkPath, state);
     arpPath = new ArpPath(ruleset, namespace, devices, linkPath);
   }

@@ -1,5 +1,6 @@
 package dev.weir.core.path;
 
+import dev.weir.core.action.ActionSink;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
@@ -36,6 +37,7 @@ final class ReplyPath implements AutoCloseable {
   private final @Nullable ReplySources sources;
   private final NetworkNamespace namespace;
   private final Rejection rejection;
+  private final PacketRewriter rewriter;
   private final PathStatistics statistics;
   private final @Nullable Slot[] slots = new @Nullable Slot[MAX_DEPTH];
 
@@ -53,14 +55,15 @@ final class ReplyPath implements AutoCloseable {
       DeviceChooser devices,
       @Nullable ReplySources sources,
       NetworkNamespace namespace,
-      PathStatistics statistics) {
+      WalkState state) {
     this.hooks = hooks;
     this.sendPath = sendPath;
     this.devices = devices;
     this.sources = sources;
     this.namespace = namespace;
     this.rejection = namespace.rejection();
-    this.statistics = statistics;
+    this.statistics = state.statistics();
+    this.rewriter = state.rewriter();
   }
 
   /** Answers the packet that was just rejected, and answers that are rejected themselves. */
@@ -115,8 +118,13 @@ final class ReplyPath implements AutoCloseable {
     }
     StackReason reason = statistics.reason();
     hooks.tellCopy(rejected, true);
-    sendPath.reply(answer, output);
+    rewriter.showsAnother(); // NAT writes into the answer itself
+    boolean sent = sendPath.reply(answer, output);
     hooks.tellCopy(rejected, false);
+    ActionSink sink = namespace.actions();
+    if (sent && sink != null) {
+      sink.replied(answer);
+    }
     statistics.because(reason, Outcomes.DROPPED);
     return answer;
   }

@@ -18,7 +18,7 @@ import java.util.List;
  * <p><i>Meaning:</i> what was sent to an address of this host is answered from there. Otherwise the
  * route's preferred source, else an address of the device the answer leaves by (of several for IPv4
  * the first whose subnet holds the destination, for IPv6 the one with the longest common prefix),
- * else one of another device, else 192.0.0.8 as the kernel, or ::.
+ * else one of another device, else 192.0.0.8 or ::1 as the kernel.
  *
  * <p><i>Limits vs kernel:</i> of IPv6's rules of source selection only scope, device and prefix.
  *
@@ -88,7 +88,7 @@ public final class ReplySources {
       found = nearest(six, high, low, output);
     }
     if (found == PrefixTable.NONE) {
-      writer.setSource(six ? 0 : DUMMY4, 0);
+      writer.setSource(six ? 0 : DUMMY4, six ? 1 : 0);
     } else {
       writer.setSource(own.get(found).address().high(), own.get(found).address().low());
     }

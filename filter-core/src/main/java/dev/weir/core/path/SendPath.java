@@ -62,16 +62,16 @@ final class SendPath {
     return outcome == Outcomes.ACCEPTED ? departure.leave(packet, output, linkHeader) : outcome;
   }
 
-  /** An answer of this host, by its device. */
-  void reply(Packet answer, Device output) {
+  /** An answer of this host, by its device; false if it does not leave. */
+  boolean reply(Packet answer, Device output) {
     if (sendBy(answer, output) != Outcomes.ACCEPTED) {
-      return;
+      return false;
     }
     if (output == devices.loopback()) {
       departure.comeBack(answer, false, receivePath);
-    } else {
-      departure.leave(answer, output, false);
+      return true;
     }
+    return departure.leave(answer, output, false) == Outcomes.ACCEPTED;
   }
 
   private boolean isToldSource(Packet packet) {

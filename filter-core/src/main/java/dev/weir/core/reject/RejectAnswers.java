@@ -174,7 +174,7 @@ public final class RejectAnswers {
   /** Protocols whose checksum is not one over the whole payload are not looked at. */
   private static boolean hasChecksum(int protocol) {
     return switch (protocol) {
-      case 33, 47, 50, 51, 132, 136 -> false; // DCCP, GRE, ESP, AH, SCTP, UDP-Lite
+      case 47, 50, 51, 132, 136 -> false; // GRE, ESP, AH, SCTP, UDP-Lite; no longer DCCP
       default -> true;
     };
   }

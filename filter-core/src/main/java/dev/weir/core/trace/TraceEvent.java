@@ -39,6 +39,14 @@ public sealed interface TraceEvent {
   /** The rule being tried wrote a log line; comes before its {@link RuleTried}. */
   record Logged(TracedRule rule, String prefix) implements TraceEvent {}
 
+  /**
+   * The rule being tried hands the packet or a copy to somebody; comes before its {@link
+   * RuleTried}.
+   *
+   * @param action in the words of rules: {@code dup to 192.0.2.1}
+   */
+  record Acted(TracedRule rule, String action) implements TraceEvent {}
+
   /** The rule being tried rejected; comes before its {@link RuleTried}. */
   record Rejected(TracedRule rule, RejectReply reply) implements TraceEvent {}
 

@@ -55,6 +55,7 @@ final class RuleEvaluator {
     return switch (statement) {
       case Stmt.Verdict verdict -> verdict.verdict().kind() != Expr.VerdictKind.CONTINUE;
       case Stmt.Reject ignored -> true;
+      case Stmt.Action action -> ActionEvaluator.isTerminal(action.action());
       default -> false;
     };
   }
@@ -96,6 +97,10 @@ final class RuleEvaluator {
                       sets, selectors, (e, at) -> assigned(e, at.part(), at.statement()))
                   .evaluate(update));
       case Stmt.ObjectReference reference -> objectReference(reference);
+      case Stmt.Action action ->
+          out.add(
+              ActionEvaluator.evaluate(
+                  action, dependencies.protocols(), constants, this::assigned));
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);

@@ -92,6 +92,7 @@ public record TypedRule(
         case TypedStmt.PayloadSet set -> exprs.add(set.value());
         case TypedStmt.ExtensionHeaderSet set -> exprs.add(set.value());
         case TypedStmt.TcpOptionReset ignored -> {}
+        case TypedStmt.Action action -> exprs.addAll(action.action().expressions());
         case TypedStmt.Notrack ignored -> {}
         case TypedStmt.Quota ignored -> {}
         case TypedStmt.Limit ignored -> {}

@@ -3,6 +3,7 @@ package dev.weir.nft.lower;
 import dev.weir.nft.ast.Expr.VerdictKind;
 import dev.weir.nft.ast.Stmt.RejectWith;
 import dev.weir.nft.eval.PayloadWrite;
+import dev.weir.nft.eval.TypedAction;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
@@ -121,6 +122,7 @@ public final class Linearizer {
           new HeaderWriter(ops).tcpOption(set);
         }
         case TypedStmt.TcpOptionReset reset -> ops.add(new TcpOptionResetOp(reset.kind()));
+        case TypedStmt.Action action -> action(action.action());
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {
@@ -145,6 +147,13 @@ public final class Linearizer {
       counted = true;
       ops.add(new RuleCountOp(slot));
     }
+  }
+
+  private void action(TypedAction action) {
+    if (action instanceof TypedAction.Queue || action instanceof TypedAction.Fwd) {
+      countHere();
+    }
+    new ActionWriter(ops, loads, this::setOf).write(action);
   }
 
   private void verdictMap(TypedStmt.Vmap vmap) {

@@ -1,14 +1,17 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.action.ActionSink;
+import dev.weir.core.action.LogRequest;
 import dev.weir.core.packet.HotPath;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.Registers;
 import dev.weir.nft.vm.VmContext;
 
 /**
- * Would log the packet: {@code [ log prefix ssh level 4 ]}.
+ * Logs the packet: {@code [ log prefix ssh level 4 ]}.
  *
- * <p><i>Meaning.</i> Nothing a rule could see; the rule goes on. No log is written.
+ * <p><i>Meaning.</i> Nothing a rule could see; the rule goes on. Whoever listens in the namespace
+ * is told.
  *
  * <p>Source: net/netfilter/nft_log.c.
  */
@@ -24,7 +27,10 @@ public final class LogOp extends Op {
   public static final int SKUID = 0x08;
   public static final int ETHER = 0x20;
 
+  private static final int DEFAULT_LEVEL = 4;
+
   private final Settings settings;
+  private final LogRequest request;
 
   /**
    * What the statement says.
@@ -41,6 +47,12 @@ public final class LogOp extends Op {
 
   public LogOp(Settings settings) {
     this.settings = settings;
+    request =
+        new LogRequest(
+            settings.prefix(),
+            settings.level() == UNSET ? DEFAULT_LEVEL : settings.level(),
+            settings.flags(),
+            settings.group());
   }
 
   /** The text before the line, "" for none. */
@@ -51,7 +63,10 @@ public final class LogOp extends Op {
   @Override
   @HotPath
   public void eval(Registers registers, VmContext context) {
-    // Nothing to do: see Meaning.
+    ActionSink sink = context.namespace().actions();
+    if (sink != null) {
+      sink.logged(request, context.packet(), context.hook());
+    }
   }
 
   @Override

@@ -28,12 +28,6 @@ final class StatementParser {
           Map.entry("dnat", "dnat"),
           Map.entry("masquerade", "masquerade"),
           Map.entry("redirect", "redirect"),
-          Map.entry("queue", "queue"),
-          Map.entry("dup", "dup"),
-          Map.entry("fwd", "fwd"),
-          Map.entry("tproxy", "tproxy"),
-          Map.entry("synproxy", "synproxy"),
-          Map.entry("flow", "flow"),
           Map.entry("last", "last"),
           Map.entry("xt", "xt"));
 
@@ -42,6 +36,7 @@ final class StatementParser {
   private final VerdictParser verdicts;
   private final LogParser logs;
   private final HeaderWriteParser writes;
+  private final ActionParser actions;
 
   StatementParser(ParseContext context, ExpressionParser expressions) {
     this.context = context;
@@ -49,6 +44,7 @@ final class StatementParser {
     this.verdicts = new VerdictParser(context, expressions);
     this.logs = new LogParser(context, expressions);
     this.writes = new HeaderWriteParser(context, expressions);
+    this.actions = new ActionParser(context, expressions);
   }
 
   Stmt statement() {
@@ -92,6 +88,10 @@ final class StatementParser {
           return set != null ? set : match(first);
         }
         default -> {}
+      }
+      Stmt action = actions.statement();
+      if (action != null) {
+        return action;
       }
       String unsupported = UNSUPPORTED.get(first.text());
       if (unsupported != null) {

@@ -3,6 +3,7 @@ package dev.weir.nft.print;
 import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.Expr.PayloadBase;
 import dev.weir.nft.ast.Stmt.RejectWith;
+import dev.weir.nft.eval.TypedAction;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedStmt;
@@ -118,6 +119,16 @@ final class ListedRule {
       case TypedStmt.TcpOptionReset reset -> effect(reset);
       case TypedStmt.Limit limit -> effect(limit);
       case TypedStmt.Quota quota -> effect(quota);
+      case TypedStmt.Action action -> {
+        TypedAction read =
+            ActionText.listed(action.action())
+                .with(expr -> {
+                  TypedExpr value = Bitwise.expression(value(expr));
+                  implied(value);
+                  return value;
+                });
+        effect(new TypedStmt.Action(action.span(), read));
+      }
       case TypedStmt.Notrack notrack -> effect(notrack);
       case TypedStmt.Reject reject -> {
         reject(reject);

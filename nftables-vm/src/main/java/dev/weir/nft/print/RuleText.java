@@ -74,6 +74,7 @@ final class RuleText {
       case TypedStmt.ExtensionHeaderSet set -> written(set.target(), set.value());
       case TypedStmt.TcpOptionReset reset ->
           "reset tcp option " + WrittenFields.optionName(reset.kind());
+      case TypedStmt.Action action -> new ActionText(expressions).of(family, action.action());
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);

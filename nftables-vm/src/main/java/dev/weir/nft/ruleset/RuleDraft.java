@@ -2,6 +2,7 @@ package dev.weir.nft.ruleset;
 
 import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
+import dev.weir.nft.eval.TypedAction;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.vm.MetaKey;
@@ -27,6 +28,8 @@ record RuleDraft(
   private static final int IP_REJECT_HOOKS =
       bit(Hook.PREROUTING) | bit(Hook.INPUT) | bit(Hook.FORWARD) | bit(Hook.OUTPUT);
 
+  private static final int IP_HOOKS = IP_REJECT_HOOKS | bit(Hook.POSTROUTING);
+
   static RuleDraft of(long handle, TypedRule typed, int sequence) {
     int hooks = EVERY_HOOK;
     for (TypedStmt statement : typed.statements()) {
@@ -41,6 +44,7 @@ record RuleDraft(
   private static int hooksOf(Family family, TypedStmt statement) {
     return switch (statement) {
       case TypedStmt.Reject ignored -> rejectHooks(family);
+      case TypedStmt.Action action -> hooksOf(family, action.action());
       case TypedStmt.MetaSet set when set.key() == MetaKey.PKTTYPE ->
           switch (family) {
             case NETDEV -> bit(Hook.INGRESS);
@@ -48,6 +52,20 @@ record RuleDraft(
             case INET, IPV4, IPV6, BRIDGE -> bit(Hook.PREROUTING);
           };
       default -> EVERY_HOOK;
+    };
+  }
+
+  // KERNEL: nft_queue_validate, nft_tproxy_validate, nft_synproxy_validate,
+  // nft_flow_offload_validate, nft_fwd_validate.
+  private static int hooksOf(Family family, TypedAction action) {
+    return switch (action) {
+      case TypedAction.Queue ignored ->
+          family == Family.NETDEV || family == Family.ARP ? 0 : IP_HOOKS;
+      case TypedAction.Tproxy ignored -> bit(Hook.PREROUTING);
+      case TypedAction.Synproxy ignored -> bit(Hook.INPUT) | bit(Hook.FORWARD);
+      case TypedAction.Flow ignored -> bit(Hook.FORWARD);
+      case TypedAction.Fwd ignored -> bit(Hook.INGRESS) | bit(Hook.EGRESS);
+      case TypedAction.Dup ignored -> EVERY_HOOK;
     };
   }
 

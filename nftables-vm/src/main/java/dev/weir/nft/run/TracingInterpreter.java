@@ -11,6 +11,7 @@ import dev.weir.core.trace.TraceEvent;
 import dev.weir.core.trace.TraceSink;
 import dev.weir.core.trace.TracedChain;
 import dev.weir.core.verdict.Verdicts;
+import dev.weir.nft.op.ActionOp;
 import dev.weir.nft.op.LogOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.vm.Op;
@@ -168,6 +169,9 @@ final class TracingInterpreter extends HookProgram {
       ops[op].eval(registers, context);
       if (ops[op] instanceof LogOp log) {
         tell(new TraceEvent.Logged(traced.rule(chain, rule), log.prefix()));
+      }
+      if (ops[op] instanceof ActionOp action && registers.verdict != Verdicts.BREAK) {
+        tell(new TraceEvent.Acted(traced.rule(chain, rule), action.action(registers)));
       }
       if (ops[op] instanceof RejectOp reject) {
         tell(

@@ -163,6 +163,16 @@ public final class VmRuleset implements CompiledRuleset {
   }
 
   @Override
+  public boolean usesReassembly(int nfproto) {
+    for (VmChain chain : program.chains()) {
+      if (chain.family().sees(nfproto) && anyOp(chain, op -> op.needsReassembly(nfproto))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public boolean usesAccounting() {
     return program.chains().stream().anyMatch(chain -> anyOp(chain, Op::needsAccounting));
   }

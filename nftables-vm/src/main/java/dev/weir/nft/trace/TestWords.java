@@ -1,5 +1,6 @@
 package dev.weir.nft.trace;
 
+import dev.weir.nft.eval.TypedAction;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.eval.TypedStmt;
@@ -43,6 +44,8 @@ final class TestWords {
           missed(lookup.key(), lookup.map(), probe, context);
       case TypedStmt.CtSet ignored -> "the packet has no connection";
       case TypedStmt.Limit limit -> limit.over() ? "within the limit" : "over the limit";
+      case TypedStmt.Action action when action.action() instanceof TypedAction.Tproxy ->
+          "no socket listens";
       default -> "does not hold";
     };
   }

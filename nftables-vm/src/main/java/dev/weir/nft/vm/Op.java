@@ -46,6 +46,11 @@ public abstract class Op {
     return needsConntrack();
   }
 
+  /** Whether the kernel puts fragments of this protocol family together because of this op. */
+  public boolean needsReassembly(int nfproto) {
+    return needsConntrack(nfproto);
+  }
+
   /** Whether the kernel counts the packets of connections because of this op. */
   public boolean needsAccounting() {
     return false;

@@ -1,5 +1,6 @@
 package dev.weir.nft.vm;
 
+import dev.weir.core.action.ActionSink;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.counter.CounterSlab;
 import dev.weir.core.hook.Hook;
@@ -60,6 +61,14 @@ public final class VmContext {
   @HotPath
   public Hook hook() {
     return hook;
+  }
+
+  /** Tells whoever listens what a rule does with the packet. */
+  public void act(String action) {
+    ActionSink sink = namespace.actions();
+    if (sink != null) {
+      sink.acted(action, packet);
+    }
   }
 
   /** Turns to the next packet. */

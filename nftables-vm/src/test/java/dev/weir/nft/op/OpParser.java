@@ -84,6 +84,7 @@ public final class OpParser {
       case "counter" -> counter(words);
       case "reject" -> new RejectOp(number(words.get(2)), number(words.get(4)));
       case "log" -> log(body);
+      case "queue", "dup", "fwd", "tproxy", "synproxy", "flow_offload" -> action(words);
       default -> null;
     };
   }
@@ -97,6 +98,36 @@ public final class OpParser {
         register(words.get(3)),
         new PayloadSetOp.Fixup(
             number(words.get(12)), number(words.get(14)), number(words.get(16).substring(2))));
+  /** Instructions that hand packets to somebody else. */
+  private static Op action(List<String> words) {
+    return switch (words.getFirst()) {
+      case "queue" -> {
+        boolean bypass = words.contains("bypass");
+        boolean fanout = words.contains("fanout");
+        if (words.get(1).equals("sreg_qnum")) {
+          yield QueueOp.chosen(register(words.get(2)), bypass, fanout);
+        }
+        String[] range = words.get(2).split("-");
+        yield QueueOp.of(number(range[0]), number(range[range.length - 1]), bypass, fanout);
+      }
+      case "dup" -> new DupOp(after(words, "sreg_addr"), 4, after(words, "sreg_dev"));
+      case "fwd" -> {
+        int nfproto = words.contains("nfproto") ? number(words.getLast()) : 0;
+        yield new FwdOp(after(words, "sreg_dev"), after(words, "sreg_addr"), nfproto);
+      }
+      case "tproxy" -> {
+        int nfproto = words.contains("ip") ? 2 : words.contains("ip6") ? 10 : 0;
+        int address = words.contains("addr") ? register(words.get(words.indexOf("addr") + 2)) : -1;
+        int port = words.contains("port") ? register(words.get(words.indexOf("port") + 2)) : -1;
+        yield new TproxyOp(nfproto, address, nfproto == 10 ? 16 : 4, port);
+      }
+      case "synproxy" -> new SynproxyOp(number(words.get(2)), number(words.get(4)));
+      default -> new FlowOffloadOp(words.get(2));
+    };
+  }
+
+  private static int after(List<String> words, String name) {
+    return words.contains(name) ? register(words.get(words.indexOf(name) + 1)) : ActionOp.ABSENT;
   }
 
   private static @Nullable Op payload(List<String> words) {

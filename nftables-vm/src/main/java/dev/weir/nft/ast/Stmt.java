@@ -90,6 +90,7 @@ public sealed interface Stmt {
 
   /** {@code counter name "c"}, {@code ct helper set "h"}; {@code value} may be a map lookup. */
   record ObjectReference(SourceSpan span, ObjectKind kind, Expr value) implements Stmt {}
+
   /** {@code queue}, {@code dup}, {@code tproxy} and their like. */
   record Action(SourceSpan span, ActionStmt action) implements Stmt {}
 

@@ -143,6 +143,7 @@ public sealed interface TypedStmt {
    */
   record ObjectMap(SourceSpan span, ObjectKind kind, TypedExpr key, TypedExpr map)
       implements TypedStmt {}
+
   /** {@code queue}, {@code dup}, {@code tproxy} and their like. */
   record Action(SourceSpan span, TypedAction action) implements TypedStmt {}
 

@@ -208,6 +208,7 @@ final class ExpressionParser {
       }
       case DOLLAR -> variable();
       case OPEN_PAREN -> parenthesis(constant);
+      case OPEN_BRACKET -> bracketed();
       case WORD -> word(token, constant);
       case OPEN_BRACE -> {
         sets.literal();
@@ -234,6 +235,18 @@ final class ExpressionParser {
     }
     context.next();
     return new Expr.Symbol(token.span(), word);
+  }
+
+  /** {@code [fd00::1]}: an address that a port may follow. */
+  private Expr bracketed() {
+    Token open = context.next();
+    Token address = context.peek();
+    if (!address.is(TokenKind.WORD) || address.text().indexOf(':') < 0) {
+      throw context.unexpected();
+    }
+    context.next();
+    context.expect(TokenKind.CLOSE_BRACKET);
+    return new Expr.Symbol(context.spanFrom(open), address.text());
   }
 
   private Expr parenthesis(boolean constant) {

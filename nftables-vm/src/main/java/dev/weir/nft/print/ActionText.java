@@ -20,7 +20,8 @@ final class ActionText {
 
   /** The statement without what nft does not list. */
   static TypedAction listed(TypedAction action) {
-    return action instanceof TypedAction.Tproxy tproxy && !(tproxy.port() instanceof TypedExpr.Value)
+    return action instanceof TypedAction.Tproxy tproxy
+            && !(tproxy.port() instanceof TypedExpr.Value)
         ? new TypedAction.Tproxy(tproxy.nfproto(), tproxy.address(), null)
         : action;
   }

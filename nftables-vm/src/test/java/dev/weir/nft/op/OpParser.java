@@ -98,6 +98,8 @@ public final class OpParser {
         register(words.get(3)),
         new PayloadSetOp.Fixup(
             number(words.get(12)), number(words.get(14)), number(words.get(16).substring(2))));
+  }
+
   /** Instructions that hand packets to somebody else. */
   private static Op action(List<String> words) {
     return switch (words.getFirst()) {

@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Meaning:</i> a connection is unconfirmed (listed only here), confirmed (found by lookups)
  * or dead (neither; its content can be read for a while). Both living kinds count for the limit.
  *
- * <p><i>Limits vs kernel:</i> times are nanoseconds, not jiffies. The kernel looks for victims of
- * an early drop in 8 buckets of a table as large as the limit; here the same number of connections
- * is looked at, others than the kernel's since its hash is secret.
+ * <p><i>Limits vs kernel:</i> times are nanoseconds, not jiffies.
  *
- * <p>Source: net/netfilter/nf_conntrack_core.c (__nf_conntrack_alloc, early_drop, nf_ct_delete,
+ * <p>Source: net/netfilter/nf_conntrack_core.c (__nf_conntrack_alloc, nf_ct_delete,
  * __nf_conntrack_confirm, __nf_ct_refresh_acct, gc_worker).
  */
 final class Connections implements AutoCloseable {
@@ -29,17 +27,12 @@ final class Connections implements AutoCloseable {
   /** Unconfirmed connections beyond this are those of packets nobody released. */
   private static final int MAX_UNCONFIRMED = 1024;
 
-  /** The kernel's 8 buckets hold 2 tuples each when its table is full, ours 3 connections. */
-  private static final int EVICTION_BUCKETS = 6;
-
-  private static final int EVICTED_OF_A_BUCKET = 2;
-
-  private static final int PERCENT_WHEN_PRESSED = 95;
   private static final int ID_MULTIPLIER = 0x9e3779b1;
 
   final ConnTable table = new ConnTable();
   final ConnExtensions extensions = new ConnExtensions();
   private final ConnGc gc = new ConnGc(table);
+  private final EarlyDrop earlyDrop = new EarlyDrop(this);
   private final ConnTuple scratch = new ConnTuple();
   private final int maxEntries;
   private final boolean accounts;
@@ -52,9 +45,6 @@ final class Connections implements AutoCloseable {
   private long touched;
 
   private int born;
-  private long earlyDrops;
-  private boolean pressed;
-  private int sweep;
   private @Nullable ConnEnd end;
 
   Connections(ConntrackOptions options) {
@@ -75,7 +65,7 @@ final class Connections implements AutoCloseable {
 
   /** Connections that gave way to new ones because the table was full. */
   long earlyDrops() {
-    return earlyDrops;
+    return earlyDrop.count();
   }
 
   // ---- lookup ----
@@ -130,7 +120,7 @@ final class Connections implements AutoCloseable {
     }
     int hash = original.hash(seed, zoneOf(zone, Conntrack.ORIGINAL));
     if (maxEntries > 0 && count >= maxEntries && !makeRoom(hash, nowNanos)) {
-      pressed = true;
+      earlyDrop.begin();
       return -1;
     }
     int entry = table.allocate();
@@ -157,47 +147,7 @@ final class Connections implements AutoCloseable {
     for (int left = FULL_STEP; left > 0 && count >= maxEntries; left -= STEP) {
       expire(nowNanos, STEP);
     }
-    return count < maxEntries || earlyDrop(hash, nowNanos);
-  }
-
-  @HotPath
-  private boolean earlyDrop(int hash, long nowNanos) {
-    int bucket = table.buckets.bucket(hash);
-    for (int i = 0; i < EVICTION_BUCKETS; i++) {
-      int dropped = dropUnassured(bucket, nowNanos);
-      if (dropped > 0) {
-        earlyDrops += dropped;
-        return true;
-      }
-      bucket = (bucket + 1) % table.buckets.count();
-    }
-    return false;
-  }
-
-  @HotPath
-  private int dropUnassured(int bucket, long nowNanos) {
-    int dropped = 0;
-    int number = 0;
-    while (dropped < EVICTED_OF_A_BUCKET) {
-      int reference = table.buckets.member(bucket, number);
-      if (reference < 0) {
-        break;
-      }
-      int entry = reference >>> 1;
-      long at = table.at(entry);
-      boolean ended = Conn.timeout(at) <= nowNanos;
-      if (!ended && Conn.has(at, ConntrackStatus.ASSURED)) {
-        number++;
-        continue;
-      }
-      // Where it goes, another member takes its number.
-      if (!kill(entry)) {
-        number++;
-      } else if (!ended) {
-        dropped++;
-      }
-    }
-    return dropped;
+    return count < maxEntries || earlyDrop.makeRoom(hash, nowNanos);
   }
 
   /** nf_conntrack_alter_reply: the answers to an unconfirmed connection look otherwise. */
@@ -376,8 +326,8 @@ final class Connections implements AutoCloseable {
   @HotPath
   void step(long nowNanos) {
     expire(nowNanos, STEP);
-    if (pressed) {
-      relieve();
+    if (earlyDrop.isPressed()) {
+      earlyDrop.relieve(maxEntries);
     }
   }
 
@@ -401,34 +351,6 @@ final class Connections implements AutoCloseable {
       touched += table.touch(entry);
       entry = gc.following(entry);
     }
-  }
-
-  /** After a packet was lost to a full table: closing and unassured connections go. */
-  @HotPath
-  private void relieve() {
-    for (int i = 0; i < STEP; i++) {
-      if (count < maxEntries / 100L * PERCENT_WHEN_PRESSED || sweep >= table.highest()) {
-        pressed = false;
-        sweep = 0;
-        return;
-      }
-      int entry = sweep++;
-      long at = table.at(entry);
-      if (Conn.has(at, ConntrackStatus.CONFIRMED)
-          && !Conn.has(at, ConntrackStatus.DYING)
-          && (!Conn.has(at, ConntrackStatus.ASSURED) || isClosing(at))) {
-        kill(entry);
-      }
-    }
-  }
-
-  @HotPath
-  private static boolean isClosing(long at) {
-    return switch (Conn.protocol(at)) {
-      case TcpTracker.TCP -> TcpTracker.isClosing(at);
-      case SctpTracker.SCTP -> SctpTracker.isClosing(at);
-      default -> false;
-    };
   }
 
   /** Lines of the confirmed connections that have not ended. */

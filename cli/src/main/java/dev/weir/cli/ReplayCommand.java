@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.nft.NftBackend;
+import dev.weir.nft.RulesetAfter;
+import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Ruleset;
+import dev.weir.nft.run.VmRuleset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +69,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--verdicts", paramLabel = "FILE", description = "Write one character a packet.")
   private @Nullable Path verdictFile;
 
+  @Option(
+      names = "--list-after",
+      paramLabel = "FILE",
+      description = "List the rule set as it stands after the packets; - is stdout.")
+  private @Nullable String listAfterFile;
+
   @Option(names = "--json", description = "The result as JSON (weir.replay/1).")
   private boolean json;
 
@@ -97,8 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
     Interruption interruption = Interruption.watch();
     HostModel host = HostModel.of(options);
     Ruleset loaded = new RulesReader(console, language).readGood(rules, host.interfaces());
-    CompiledRuleset ruleset =
-        new NftBackend(host.interfaces(), language.accounts()).compile(loaded);
+    VmRuleset ruleset = new NftBackend(host.interfaces(), language.accounts()).compile(loaded);
     try (ReplayOutputs outputs = new ReplayOutputs(acceptedFile, droppedFile, verdictFile);
         ActionOutputs actions = new ActionOutputs(console, logFile, replyFile);
         ReplayRun run = new ReplayRun(console, ruleset, host, outputs, actions, interruption)) {
@@ -110,9 +119,29 @@ final class ReplayCommand implements Callable<Integer> {
       }
       outputs.finish();
       actions.finish();
+      listAfter(host, loaded, ruleset);
       return report(run, interruption);
     } finally {
       interruption.unwatch();
+    }
+  }
+
+  private void listAfter(HostModel host, Ruleset loaded, VmRuleset ruleset) {
+    String target = listAfterFile;
+    if (target == null) {
+      return;
+    }
+    Printer printer = new Printer(host.interfaces(), language.accounts(), false);
+    String listing = printer.ruleset(RulesetAfter.of(loaded, ruleset));
+    if (target.equals("-")) {
+      console.print(listing);
+      return;
+    }
+    Path file = IoErrors.path(target);
+    try {
+      Files.writeString(file, listing);
+    } catch (IOException e) {
+      throw CommandFailure.ioFailure(IoErrors.describe(file, e));
     }
   }
 

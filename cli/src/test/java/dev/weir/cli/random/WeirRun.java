@@ -119,8 +119,8 @@ record WeirRun(
       for (LabFrame frame : frames) {
         byte[] bytes = frame.frame();
         buffer.set(bytes);
+        nanos = Math.max(nanos + PACKET_NANOS, START_NANOS + frame.nanos());
         packet.reset(buffer.address(), bytes.length, bytes.length, 1, nanos);
-        nanos += PACKET_NANOS;
         PacketParser.parse(packet);
         enter(packet, plan, interfaces, frame.inputInterface());
         verdicts.append(walker.walk(packet));

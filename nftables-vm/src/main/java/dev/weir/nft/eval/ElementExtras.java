@@ -35,8 +35,14 @@ final class ElementExtras {
     checkTimes(set, element);
   }
 
-  /** The same for a rule's own set. */
-  static void checkTimes(TypedSet set, TypedSet.Element element) {
+  /** Refuses what a rule's own set does not allow. */
+  static void checkOwn(TypedSet.Element element) {
+    if (element.extra().timeoutMillis() != 0 || element.extra().expiresMillis() != 0) {
+      throw new Refusal(element.span(), KERNEL + "Invalid argument");
+    }
+  }
+
+  private static void checkTimes(TypedSet set, TypedSet.Element element) {
     long own = element.extra().timeoutMillis();
     long expires = element.extra().expiresMillis();
     if ((own != 0 || expires != 0) && !set.life().timeouts()) {

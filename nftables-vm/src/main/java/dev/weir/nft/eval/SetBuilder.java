@@ -50,6 +50,9 @@ final class SetBuilder {
       TypedSet.@Nullable Data data,
       SourceSpan left) {
     List<TypedSet.Element> elements = elements(literal, key, data, left);
+    if (elements.size() > 1) {
+      elements.forEach(ElementExtras::checkOwn);
+    }
     boolean intervals = hasIntervals(elements);
     if (!intervals) {
       checkDuplicates(elements);

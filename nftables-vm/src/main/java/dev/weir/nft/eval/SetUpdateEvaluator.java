@@ -129,7 +129,9 @@ final class SetUpdateEvaluator {
     if (timeout != null && timeout != 0 && !set.life().timeouts()) {
       throw new Refusal(span, KERNEL + "Operation not supported");
     }
-    if (set.isMap() && update.element().data() == null) {
+    // KERNEL: not the kernel's fault, nft forgets a flag where a map's element remembers two things
+    boolean unflagged = set.isMap() && stateful.size() > 1;
+    if (unflagged || (set.isMap() && update.element().data() == null)) {
       throw new Refusal(span, KERNEL + "Invalid argument");
     }
     if (stateful.size() > MAX_STATEFUL) {

@@ -25,7 +25,7 @@ final class ConstantBytes {
     return (bits + 7) / 8;
   }
 
-  private static byte[] reversed(byte[] bytes) {
+  static byte[] reversed(byte[] bytes) {
     byte[] out = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       out[i] = bytes[bytes.length - 1 - i];

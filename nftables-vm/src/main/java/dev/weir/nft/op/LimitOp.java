@@ -34,6 +34,15 @@ public final class LimitOp extends StatefulOp {
     bucket = new TokenBucket(rate);
   }
 
+  public TokenRate rate() {
+    return rate;
+  }
+
+  /** Whether it goes on where tokens are missing. */
+  public boolean isOver() {
+    return over;
+  }
+
   @Override
   @HotPath
   public void eval(Registers registers, VmContext context) {

@@ -34,6 +34,15 @@ public final class QuotaOp extends StatefulOp {
     quota = new ByteQuota(quotaBytes, usedBytes);
   }
 
+  public long quotaBytes() {
+    return quotaBytes;
+  }
+
+  /** Whether it goes on where the quota is used up. */
+  public boolean isOver() {
+    return over;
+  }
+
   @Override
   @HotPath
   public void eval(Registers registers, VmContext context) {

@@ -195,7 +195,7 @@ final class ExpressionParser {
     };
   }
 
-  private Expr primary(boolean constant) {
+  Expr primary(boolean constant) {
     Token token = context.peek();
     return switch (token.kind()) {
       case NUMBER -> {

@@ -204,12 +204,21 @@ final class SetBlockParser {
         content.dataTypeof = selector();
       }
     }
+    if (!context.atSeparator()) {
+      throw context.unexpected("newline", "semicolon", ".");
+    }
   }
 
   /** What {@code typeof} takes its type from. */
   private Expr selector() {
-    Expr expr = expressions.concat(context.peek(), false);
-    List<Expr> parts = expr instanceof Expr.Concat concat ? concat.parts() : List.of(expr);
+    Token first = context.peek();
+    context.node(first);
+    List<Expr> parts = new ArrayList<>();
+    do {
+      parts.add(expressions.primary(false));
+    } while (context.accept(TokenKind.DOT));
+    Expr expr =
+        parts.size() == 1 ? parts.getFirst() : new Expr.Concat(context.spanFrom(first), parts);
     for (Expr part : parts) {
       if (part instanceof Expr.Symbol) {
         throw context.error(

@@ -141,9 +141,7 @@ final class ExpressionText {
     return switch (expr) {
       case TypedExpr.CtLoad ct -> connection(ct, ct.direction() == CtKey.Direction.BOTH);
       case TypedExpr.Concat concat ->
-          concat.parts().stream().anyMatch(TypedExpr.CtLoad.class::isInstance)
-              ? concat.parts().stream().map(this::declared).collect(Collectors.joining(" . "))
-              : text(concat);
+          concat.parts().stream().map(this::declared).collect(Collectors.joining(" . "));
       default -> text(expr);
     };
   }

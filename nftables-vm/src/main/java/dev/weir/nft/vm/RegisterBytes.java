@@ -18,6 +18,15 @@ public final class RegisterBytes {
     return words;
   }
 
+  /** The first bytes of the words from {@code first} on. */
+  public static byte[] bytes(int[] words, int first, int lengthBytes) {
+    byte[] bytes = new byte[lengthBytes];
+    for (int i = 0; i < lengthBytes; i++) {
+      bytes[i] = (byte) (words[first + (i >> 2)] >>> (24 - 8 * (i & 3)));
+    }
+    return bytes;
+  }
+
   /**
    * The bytes of a 32-bit number in host order, as the mark and other meta values lie in memory.
    */

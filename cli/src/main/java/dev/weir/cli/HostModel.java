@@ -121,7 +121,7 @@ final class HostModel {
         interfaces.setMaster(link.path("ifname").asText(), master);
       }
       for (JsonNode address : link.path("addr_info")) {
-        if (!local.add(address.path("local").asText())) {
+        if (!readAddress(link.path("ifname").asText(), address)) {
           throw CommandFailure.badInput(file + ": not an address: " + address.path("local"));
         }
         fib.addAddress(
@@ -138,6 +138,20 @@ final class HostModel {
         }
       }
     }
+  }
+
+  private boolean readAddress(String interfaceName, JsonNode address) {
+    String text = address.path("local").asText();
+    boolean six = text.contains(":");
+    return interfaceName.isEmpty()
+        ? local.add(text)
+        : local.add(
+            interfaces.device(interfaceName),
+            text,
+            address.path("prefixlen").asInt(six ? 128 : 32),
+            address.path("scope").asText("global").equals("global"),
+            !address.path(six ? "tentative" : "secondary").asBoolean(),
+            address.path("deprecated").asBoolean());
   }
 
   private void readLinkAddress(String name, JsonNode link) {
@@ -158,15 +172,15 @@ final class HostModel {
       String destination = route.path("dst").asText();
       addToFib(route, type, destination);
       if (type.equals("unicast")) {
-        addRoute(file, destination, device(route), isSix(route));
+        addRoute(file, destination, device(route), isSix(route), route.path("gateway").asText());
         sources.prefer(destination, route.path("prefsrc").asText());
       } else if (type.equals("local")) {
-        local.add(destination);
+        local.addDestination(destination);
       } else if (!type.equals("broadcast")
           && !type.equals("multicast")
           && !type.equals("anycast")) {
         // unreachable, blackhole, prohibit: known destinations that lead nowhere
-        addRoute(file, destination, null, destination.contains(":"));
+        addRoute(file, destination, null, destination.contains(":"), "");
       }
     }
   }
@@ -210,8 +224,12 @@ final class HostModel {
   }
 
   private void addRoute(
-      java.nio.file.Path file, String destination, @Nullable Device device, boolean six) {
-    if (!routes.add(destination, device, six)) {
+      java.nio.file.Path file,
+      String destination,
+      @Nullable Device device,
+      boolean six,
+      String gateway) {
+    if (!routes.add(destination, device, six, gateway)) {
       throw CommandFailure.badInput(file + ": not a route: '" + destination + "'");
     }
   }

@@ -72,7 +72,7 @@ public final class ConnectionLists {
     long older = Long.parseLong(mine.group(2)) - Long.parseLong(theirs.group(2));
     return theirs.group(1).equals(mine.group(1))
         && theirs.group(3).equals(mine.group(3))
-        && older >= 0
+        && older >= -1
         && older <= seconds;
   }
 }

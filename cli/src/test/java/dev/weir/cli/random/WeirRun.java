@@ -9,6 +9,7 @@ import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
+import dev.weir.core.packet.PacketMemory;
 import dev.weir.core.packet.PacketParser;
 import dev.weir.core.path.InterfaceMap;
 import dev.weir.core.path.InterfaceTable;
@@ -24,13 +25,22 @@ import dev.weir.netio.lab.LabPlan;
 import dev.weir.nft.Nft;
 import dev.weir.nft.NftBackend;
 import dev.weir.nft.ruleset.Ruleset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** weir's own answer to a rule set and frames, in the lab's terms. */
+/**
+ * weir's own answer to a rule set and frames, in the lab's terms.
+ *
+ * @param sent what left or was delivered, from the IP header on
+ */
 record WeirRun(
-    String verdicts, Map<String, Count> counts, List<String> connections, String errors) {
+    String verdicts,
+    Map<String, Count> counts,
+    List<String> connections,
+    List<byte[]> sent,
+    String errors) {
 
   private static final long START_NANOS = 1_700_000_000_000_000_000L;
 
@@ -54,7 +64,7 @@ record WeirRun(
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     return loaded == null
-        ? new WeirRun("", Map.of(), List.of(), result.diagnostics().render())
+        ? new WeirRun("", Map.of(), List.of(), List.of(), result.diagnostics().render())
         : judge(new NftBackend(interfaces).compile(loaded), interfaces, plan, frames, reassembly);
   }
 
@@ -70,7 +80,7 @@ record WeirRun(
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     if (loaded == null) {
-      return new WeirRun("", Map.of(), List.of(), result.diagnostics().render());
+      return new WeirRun("", Map.of(), List.of(), List.of(), result.diagnostics().render());
     }
     CompiledRuleset compiled = new NftBackend(interfaces).compile(loaded);
     return judge(compiled, interfaces, plan, frames, Reassembly.AUTO, sink);
@@ -99,12 +109,13 @@ record WeirRun(
             interfaces.device("tap1"),
             interfaces,
             new InterfaceMap(),
-            local(plan),
+            local(plan, interfaces),
             routes(plan, interfaces),
             reassembly,
             plan.answers() ? new ReplySources() : null);
     StringBuilder verdicts = new StringBuilder();
     List<String> connections;
+    List<byte[]> sent = new ArrayList<>();
     Packet packet = new Packet();
     long nanos = START_NANOS;
     Conntrack conntrack =
@@ -116,6 +127,7 @@ record WeirRun(
         PathWalker walker = new PathWalker(compiled, options, namespace);
         PacketBuffer buffer = new PacketBuffer(1 << 17)) {
       namespace.setActions(sink);
+      walker.show(left -> sent.add(bytes(left)));
       for (LabFrame frame : frames) {
         byte[] bytes = frame.frame();
         buffer.set(bytes);
@@ -127,7 +139,14 @@ record WeirRun(
       }
       connections = namespace.conntrack().list(nanos);
     }
-    return new WeirRun(verdicts.toString(), counts(compiled), connections, "");
+    return new WeirRun(verdicts.toString(), counts(compiled), connections, sent, "");
+  }
+
+  private static byte[] bytes(Packet packet) {
+    byte[] bytes = new byte[packet.networkLength()];
+    long from = packet.address() + packet.networkOffset();
+    PacketMemory.copyOut(from, bytes, 0, bytes.length);
+    return bytes;
   }
 
   /** Says how a packet comes: by a device, or sent by the host itself. */
@@ -141,8 +160,13 @@ record WeirRun(
   }
 
   /** Where packets go to the host itself, every address is its own. */
-  private static LocalAddresses local(LabPlan plan) {
+  private static LocalAddresses local(LabPlan plan, InterfaceTable interfaces) {
     LocalAddresses local = new LocalAddresses();
+    for (LabPlan.Address own : plan.addresses()) {
+      String[] parts = own.address().split("/", 2);
+      Device device = interfaces.device(own.interfaceName());
+      local.add(device, parts[0], Integer.parseInt(parts[1]), true, true, false);
+    }
     if (plan.mode() == LabMode.LOOPBACK || (plan.mode() == LabMode.INPUT && plan.answers())) {
       local.add("0.0.0.0/0");
       local.add("::/0");
@@ -153,14 +177,23 @@ record WeirRun(
   private static RouteTable routes(LabPlan plan, InterfaceTable interfaces) {
     RouteTable routes = new RouteTable();
     for (LabPlan.Route route : plan.routes()) {
-      routes.add(route.destination(), interfaces.device(route.interfaceName()), false);
+      routes.add(
+          route.destination(),
+          interfaces.device(route.interfaceName()),
+          false,
+          gateway(plan, route.interfaceName()));
     }
     if (!plan.routes().isEmpty()) {
       Device other = interfaces.device(plan.defaultInterface());
-      routes.add("default", other, false);
+      routes.add("default", other, false, gateway(plan, plan.defaultInterface()));
       routes.add("default", other, true);
     }
     return routes;
+  }
+
+  /** As LabNetwork has it. */
+  private static String gateway(LabPlan plan, String interfaceName) {
+    return "100.127." + plan.interfaces().indexOf(interfaceName) + ".254";
   }
 
   private static Map<String, Count> counts(CompiledRuleset compiled) {

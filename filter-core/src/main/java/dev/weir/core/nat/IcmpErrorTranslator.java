@@ -12,7 +12,6 @@ import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Ip6;
 import dev.weir.core.packet.Packet;
-import dev.weir.core.packet.PacketCopier;
 import dev.weir.core.packet.PacketMemory;
 
 /**
@@ -41,9 +40,16 @@ final class IcmpErrorTranslator {
     this.translator = translator;
   }
 
+  /** Whether it is an ICMP message that belongs to another connection, and no TCP reset. */
+  @HotPath
+  boolean isIcmp(Packet packet) {
+    return reader.locate(packet, packet.networkOffset(), packet.nfproto())
+        && (reader.protocol == PacketTranslator.ICMP || reader.protocol == PacketTranslator.ICMPV6);
+  }
+
   /** False if the packet is to be dropped. */
   @HotPath
-  boolean translate(Packet packet, Hook hook, PacketCopier copier) {
+  boolean translate(Packet packet, Hook hook) {
     boolean four = packet.nfproto() == Packet.NFPROTO_IPV4;
     int network = packet.networkOffset();
     if (!reader.locate(packet, network, packet.nfproto())) {
@@ -72,7 +78,9 @@ final class IcmpErrorTranslator {
         entry, source == isReply ? ConntrackStatus.DST_NAT : ConntrackStatus.SRC_NAT)) {
       return true;
     }
-    copier.makeWritable(packet);
+    if (!packet.makeWritable()) {
+      return true;
+    }
     connections.read(entry, isReply ? Conntrack.ORIGINAL : Conntrack.REPLY, quoted);
     if (!translator.translate(packet, inner, quoted, quoted.protocol(), !source)) {
       return false;

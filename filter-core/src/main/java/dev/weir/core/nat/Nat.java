@@ -123,11 +123,12 @@ public final class Nat {
    * nf_nat_setup_info: decides one side of the packet's connection.
    *
    * @param source whether the source changes, not the destination
+   * @return ACCEPT also where there is no connection, which no nat chain meets
    */
   @HotPath
   public int setup(Packet packet, NatRange range, boolean source) {
     int entry = packet.conntrack().entry();
-    if (connections.has(entry, ConntrackStatus.CONFIRMED)) {
+    if (entry < 0 || connections.has(entry, ConntrackStatus.CONFIRMED)) {
       return Verdicts.ACCEPT;
     }
     if (isDecided(entry, source)) {
@@ -156,6 +157,9 @@ public final class Nat {
   @HotPath
   public int masquerade(Packet packet, NatRange range) {
     int entry = packet.conntrack().entry();
+    if (entry < 0) {
+      return Verdicts.ACCEPT;
+    }
     int base = packet.networkOffset();
     int found;
     if (packet.nfproto() == Packet.NFPROTO_IPV4) {
@@ -200,6 +204,9 @@ public final class Nat {
   /** {@code redirect}: the destination becomes this host. */
   @HotPath
   public int redirect(Packet packet, NatRange range) {
+    if (!packet.conntrack().isAttached()) {
+      return Verdicts.ACCEPT;
+    }
     boolean four = packet.nfproto() == Packet.NFPROTO_IPV4;
     if (hook == Hook.OUTPUT) {
       range.flags |= NatRange.MAP_IPS;

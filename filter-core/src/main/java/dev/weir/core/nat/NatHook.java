@@ -9,7 +9,6 @@ import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.ConntrackRef;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Packet;
-import dev.weir.core.packet.PacketCopier;
 import dev.weir.core.verdict.Verdicts;
 import java.util.List;
 
@@ -18,7 +17,8 @@ import java.util.List;
  *
  * <p><i>Meaning:</i> a packet without connection passes. A new connection is shown to the nat
  * chains of the hook in turn, until one has bound it; an ICMP error is rewritten as the connection
- * it belongs to; every packet of a bound connection is rewritten.
+ * it belongs to; every packet of a bound connection is rewritten, and a TCP reset that answers for
+ * its other end.
  *
  * <p>Source: net/netfilter/nf_nat_core.c (nf_nat_inet_fn, nf_nat_packet), nf_nat_proto.c
  * (nf_nat_ipv4_fn, nf_nat_ipv6_fn).
@@ -32,7 +32,6 @@ public final class NatHook {
   private final Hook hook;
   private final boolean source;
   private final HookProgram[] chains;
-  private final PacketCopier copier;
   private final PacketTranslator translator = new PacketTranslator();
   private final IcmpErrorTranslator errors;
   private final ConnTuple other = new ConnTuple();
@@ -43,13 +42,12 @@ public final class NatHook {
    *
    * @param chains the nat chains of the hook, in the order they run
    */
-  public NatHook(Nat nat, Hook hook, List<HookProgram> chains, PacketCopier copier) {
+  public NatHook(Nat nat, Hook hook, List<HookProgram> chains) {
     this.nat = nat;
     this.connections = nat.connections();
     this.hook = hook;
     this.source = Nat.isSource(hook);
     this.chains = chains.toArray(new HookProgram[0]);
-    this.copier = copier;
     this.errors = new IcmpErrorTranslator(nat, translator);
   }
 
@@ -61,11 +59,12 @@ public final class NatHook {
       return Verdicts.ACCEPT;
     }
     int info = ref.info();
-    if (info == ConntrackRef.RELATED || info == ConntrackRef.RELATED_REPLY) {
-      return errors.translate(packet, hook, copier) ? Verdicts.ACCEPT : FAILED;
+    boolean related = info == ConntrackRef.RELATED || info == ConntrackRef.RELATED_REPLY;
+    if (related && errors.isIcmp(packet)) {
+      return errors.translate(packet, hook) ? Verdicts.ACCEPT : FAILED;
     }
     int entry = ref.entry();
-    if (info == ConntrackRef.NEW && !nat.isDecided(entry, source)) {
+    if ((related || info == ConntrackRef.NEW) && !nat.isDecided(entry, source)) {
       int verdict = bind(packet, entry);
       if (verdict != Verdicts.ACCEPT) {
         return verdict;
@@ -102,8 +101,9 @@ public final class NatHook {
     }
     connections.read(entry, isReply ? Conntrack.ORIGINAL : Conntrack.REPLY, other);
     target.invert(other);
-    copier.makeWritable(packet);
-    return translator.translate(packet, packet.networkOffset(), target, target.protocol(), source)
+    return !packet.makeWritable()
+            || translator.translate(
+                packet, packet.networkOffset(), target, target.protocol(), source)
         ? Verdicts.ACCEPT
         : FAILED;
   }

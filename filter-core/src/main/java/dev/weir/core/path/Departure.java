@@ -20,11 +20,13 @@ final class Departure {
 
   private final LinkPath link;
   private final OutputFragmenter fragmenter;
+  private final Outlet outlet;
   private final Packet fragment = new Packet();
 
   Departure(LinkPath link, WalkState state) {
     this.link = link;
     this.fragmenter = state.fragmenter();
+    this.outlet = state.outlet();
   }
 
   /**
@@ -36,16 +38,24 @@ final class Departure {
   char leave(Packet packet, Device output, boolean linkHeader) {
     int count = fragmenter.split(packet, NO_LIMIT);
     if (count == OutputFragmenter.AS_IT_IS) {
-      return link.egress(packet, output, linkHeader);
+      return leaveWhole(packet, output, linkHeader);
     }
     char outcome =
         count == OutputFragmenter.TOO_BIG ? Outcomes.DROPPED_BY_STACK : Outcomes.ACCEPTED;
-    if (link.hasEgress()) {
+    if (link.hasEgress() || outlet.isOpen()) {
       for (int i = 0; i < count && outcome == Outcomes.ACCEPTED; i++) {
         fragmenter.show(i, fragment);
         fragment.setCopier(PacketCopier.OWN_MEMORY);
-        outcome = link.egress(fragment, output, linkHeader);
+        outcome = leaveWhole(fragment, output, linkHeader);
       }
+    }
+    return outcome;
+  }
+
+  private char leaveWhole(Packet packet, Device output, boolean linkHeader) {
+    char outcome = link.egress(packet, output, linkHeader);
+    if (outcome == Outcomes.ACCEPTED) {
+      outlet.leaves(packet);
     }
     return outcome;
   }

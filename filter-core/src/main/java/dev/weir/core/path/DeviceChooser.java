@@ -30,6 +30,11 @@ final class DeviceChooser {
     return options.local();
   }
 
+  /** Whether a packet's way follows its addresses. */
+  boolean isPathOpen() {
+    return options.path() == Path.AUTO;
+  }
+
   InterfaceTable interfaces() {
     return options.interfaces();
   }

@@ -43,6 +43,8 @@ final class IpHooks {
   private final HookPipeline[] four;
   private final HookPipeline[] six;
   private final boolean tracks;
+  private final boolean translates4;
+  private final boolean translates6;
 
   IpHooks(
       CompiledRuleset ruleset, NetworkNamespace namespace, Reassembly reassembly, WalkState state) {
@@ -52,6 +54,8 @@ final class IpHooks {
     this.state = state;
     four = pipelines(Packet.NFPROTO_IPV4);
     six = pipelines(Packet.NFPROTO_IPV6);
+    translates4 = ruleset.usesNat(Packet.NFPROTO_IPV4);
+    translates6 = ruleset.usesNat(Packet.NFPROTO_IPV6);
     tracks =
         ruleset.usesConntrack(Packet.NFPROTO_IPV4) || ruleset.usesConntrack(Packet.NFPROTO_IPV6);
   }
@@ -80,7 +84,7 @@ final class IpHooks {
     }
     if (ruleset.usesNat(nfproto) && hook != Hook.FORWARD) {
       List<HookProgram> chains = ruleset.natPrograms(nfproto, hook, namespace);
-      NatHook nat = new NatHook(namespace.nat(), hook, chains, state.rewriter());
+      NatHook nat = new NatHook(namespace.nat(), hook, chains);
       stretches.add(
           entrance ? NAT_DESTINATION : NAT_SOURCE, new NatStep(nat, state.statistics()), true);
     }
@@ -133,6 +137,12 @@ final class IpHooks {
   /** Whether packets get connections. */
   boolean tracks() {
     return tracks;
+  }
+
+  /** Whether packets of this protocol family may be given other addresses. */
+  @HotPath
+  boolean translates(int nfproto) {
+    return nfproto == Packet.NFPROTO_IPV4 ? translates4 : translates6;
   }
 
   /** The packet's hook. */

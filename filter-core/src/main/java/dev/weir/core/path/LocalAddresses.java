@@ -85,7 +85,8 @@ public final class LocalAddresses {
     return host;
   }
 
-  private boolean addDestination(String address) {
+  /** Adds an address (or a whole prefix) without saying that a device has it. */
+  public boolean addDestination(String address) {
     told = true;
     PrefixTable.Prefix prefix = PrefixTable.parse(address);
     if (prefix != null && prefix.six() && prefix.length() == ADDRESS_BITS) {

@@ -87,6 +87,11 @@ public final class PathWalker implements AutoCloseable {
     return state.statistics();
   }
 
+  /** From now on shows accepted packets as they leave or are delivered. */
+  public void show(PacketSink sink) {
+    state.outlet().open(sink);
+  }
+
   /** Judges a parsed packet; one of {@link Outcomes}. */
   @HotPath
   public char walk(Packet packet) {
@@ -131,7 +136,9 @@ public final class PathWalker implements AutoCloseable {
     rewriter.begin(packet);
     char outcome = walk(packet, course);
     if (namespace.rejection().isPending()) {
+      state.outlet().setShut(true);
       replyPath.answer(packet);
+      state.outlet().setShut(false);
     }
     if (tracks && packet.conntrack().isAttached()) {
       namespace.conntrack().release(packet);

@@ -22,6 +22,7 @@ final class ReceivePath {
   private final PacketRewriter rewriter;
   private final Defragmenter defragmenter;
   private final PathStatistics statistics;
+  private final Outlet outlet;
 
   ReceivePath(IpHooks hooks, LinkPath link, DeviceChooser devices, WalkState state) {
     this.hooks = hooks;
@@ -32,6 +33,7 @@ final class ReceivePath {
     this.rewriter = state.rewriter();
     this.defragmenter = state.defragmenter();
     this.statistics = state.statistics();
+    this.outlet = state.outlet();
   }
 
   /**
@@ -76,7 +78,7 @@ final class ReceivePath {
     }
     if (way == StackModel.Way.LOCAL) {
       packet.setForMany(local.isKnown() && !local.isHostDestination(packet));
-      char delivered = deliver(packet);
+      char delivered = arrive(packet);
       return delivered == Outcomes.ACCEPTED && !asInput ? Outcomes.LOCAL : delivered;
     }
     char forwarded =
@@ -90,6 +92,14 @@ final class ReceivePath {
     } else if (StackModel.isLinkLocalDestination(packet)) {
       statistics.countUnplacedLinkLocal();
     }
+  }
+
+  private char arrive(Packet packet) {
+    char outcome = deliver(packet);
+    if (outcome == Outcomes.ACCEPTED) {
+      outlet.leaves(packet);
+    }
+    return outcome;
   }
 
   /** Local delivery: IPv4 fragments put together, then input. */
@@ -113,7 +123,7 @@ final class ReceivePath {
     }
     HookPipeline forward = hooks.at(packet, Hook.FORWARD);
     HookPipeline postrouting = hooks.at(packet, Hook.POSTROUTING);
-    if (forward.isEmpty() && postrouting.isEmpty() && !link.hasEgress()) {
+    if (forward.isEmpty() && postrouting.isEmpty() && !link.hasEgress() && !outlet.isOpen()) {
       return Outcomes.ACCEPTED;
     }
     rewriter.decrementTtl(packet);
@@ -153,7 +163,7 @@ final class ReceivePath {
       return outcome;
     }
     return rewriter.receiveOptions(packet, true)
-        ? deliver(packet)
+        ? arrive(packet)
         : statistics.because(StackReason.OPTIONS, Outcomes.DROPPED_BY_STACK);
   }
 }

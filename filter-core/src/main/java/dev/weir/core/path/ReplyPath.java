@@ -9,6 +9,7 @@ import dev.weir.core.packet.Device;
 import dev.weir.core.packet.LinkType;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.packet.PacketBuffer;
+import dev.weir.core.packet.PacketCopier;
 import dev.weir.core.packet.PacketParser;
 import dev.weir.core.reject.RejectReply;
 import dev.weir.core.reject.Rejection;
@@ -137,6 +138,7 @@ final class ReplyPath implements AutoCloseable {
     Packet answer = slot.packet;
     answer.reset(slot.buffer.address(), length, length, LinkType.RAW, rejected.timestampNanos());
     answer.setNowNanos(rejected.nowNanos());
+    answer.setCopier(PacketCopier.OWN_MEMORY);
     PacketParser.parse(answer);
     return true;
   }

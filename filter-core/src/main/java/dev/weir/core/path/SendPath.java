@@ -3,8 +3,11 @@ package dev.weir.core.path;
 import dev.weir.core.hook.Hook;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Ip4;
+import dev.weir.core.packet.Ip6;
 import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a packet this host sends: output and postrouting, and back where it is itself meant.
@@ -59,7 +62,16 @@ final class SendPath {
       return statistics.because(StackReason.NO_SCOPE, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     char outcome = sendBy(packet, output);
-    return outcome == Outcomes.ACCEPTED ? departure.leave(packet, output, linkHeader) : outcome;
+    return outcome == Outcomes.ACCEPTED ? depart(packet, output, linkHeader) : outcome;
+  }
+
+  /** By the device that routing after output chose; back where it is for this host now. */
+  private char depart(Packet packet, Device first, boolean linkHeader) {
+    boolean comesBack =
+        packet.oif() == devices.loopback() && first != packet.oif() && devices.isPathOpen();
+    return comesBack
+        ? departure.comeBack(packet, linkHeader, receivePath)
+        : departure.leave(packet, packet.oif(), linkHeader);
   }
 
   /** An answer of this host, by its device; false if it does not leave. */
@@ -78,19 +90,44 @@ final class SendPath {
     return local.isKnown() && local.isSource(packet);
   }
 
-  private char sendBy(Packet packet, Device output) {
+  private char sendBy(Packet packet, Device first) {
     packet.setPacketType(Packet.TYPE_HOST);
-    packet.setForMany(StackModel.isMulticast(packet) || isHeardByItself(packet, output));
+    packet.setForMany(StackModel.isMulticast(packet) || isHeardByItself(packet, first));
     packet.setLinkHeader(false);
-    packet.setDevices(Device.NONE, output, Device.NONE);
+    packet.setDevices(Device.NONE, first, Device.NONE);
+    boolean mayChange = hooks.translates(packet.nfproto());
+    long high = mayChange ? destination(packet, 0) : 0;
+    long low = mayChange ? destination(packet, 8) : 0;
     char outcome = hooks.run(packet, Hook.OUTPUT);
     if (outcome != Outcomes.ACCEPTED) {
       return outcome;
+    }
+    boolean isForAnother =
+        mayChange && (destination(packet, 0) != high || destination(packet, 8) != low);
+    Device output = isForAnother ? route(packet) : first;
+    if (output == null) {
+      return statistics.because(StackReason.NO_ROUTE, Outcomes.DROPPED);
     }
     packet.setDevices(Device.NONE, output, output);
     return isHeardByItself(packet, output)
         ? sendToAll(packet, output)
         : hooks.run(packet, Hook.POSTROUTING);
+  }
+
+  // ---- KERNEL: ip_route_me_harder, where NAT has changed the destination ----
+
+  /** The first or the last 8 bytes of the destination. */
+  private static long destination(Packet packet, int part) {
+    int at = packet.networkOffset();
+    return packet.nfproto() == Packet.NFPROTO_IPV4
+        ? packet.i32(at + Ip4.DESTINATION)
+        : packet.i64(at + Ip6.DESTINATION + part);
+  }
+
+  private @Nullable Device route(Packet packet) {
+    return local.isHostDestination(packet)
+        ? devices.loopback()
+        : devices.output(packet, packet.captureDevice());
   }
 
   /** Whether this host is among those to whom the packet goes over a link. */
@@ -145,8 +182,11 @@ final class SendPath {
       return statistics.because(StackReason.NOT_RECEIVED, Outcomes.DROPPED_BEFORE_HOOKS);
     }
     char outcome = sendBy(packet, devices.loopback());
-    return outcome == Outcomes.ACCEPTED
+    if (outcome != Outcomes.ACCEPTED) {
+      return outcome;
+    }
+    return packet.oif() == devices.loopback()
         ? departure.comeBack(packet, linkHeader, receivePath)
-        : outcome;
+        : departure.leave(packet, packet.oif(), linkHeader);
   }
 }

@@ -11,13 +11,15 @@ import dev.weir.core.fragment.OutputFragmenter;
  * @param fragmenter what leaves in fragments again
  * @param twin the twin of a packet that went two ways
  * @param statistics what to warn about
+ * @param outlet who sees what leaves
  */
 record WalkState(
     PacketRewriter rewriter,
     Defragmenter defragmenter,
     OutputFragmenter fragmenter,
     SentCopy twin,
-    PathStatistics statistics)
+    PathStatistics statistics,
+    Outlet outlet)
     implements AutoCloseable {
   /** Nothing met, nothing held. */
   static WalkState fresh() {
@@ -28,7 +30,8 @@ record WalkState(
         defragmenter,
         new OutputFragmenter(defragmenter),
         new SentCopy(),
-        statistics);
+        statistics,
+        new Outlet());
   }
 
   @Override

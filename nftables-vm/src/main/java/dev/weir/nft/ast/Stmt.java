@@ -1,6 +1,7 @@
 package dev.weir.nft.ast;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
 import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
@@ -123,6 +124,45 @@ public sealed interface Stmt {
     ICMPV6,
     ICMPX,
     TCP_RESET
+  }
+
+  /**
+   * {@code snat ip to 10.0.0.1:1024-2047 random}, {@code masquerade}, {@code redirect to :80}.
+   *
+   * @param family what {@code ip} or {@code ip6} says, else null
+   * @param form what the address is
+   * @param flags NF_NAT_RANGE_* bits of the words behind
+   */
+  record Nat(
+      SourceSpan span,
+      NatKind kind,
+      @Nullable Family family,
+      NatForm form,
+      @Nullable Expr address,
+      @Nullable Expr port,
+      int flags)
+      implements Stmt {}
+
+  /** Which side of a connection a NAT statement changes, and to what. */
+  enum NatKind {
+    SNAT,
+    DNAT,
+    MASQUERADE,
+    REDIRECT;
+
+    /** The word in rule text. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What stands between the family of a NAT statement and {@code to}. */
+  enum NatForm {
+    PLAIN,
+    /** {@code addr . port}. */
+    ADDRESS_AND_PORT,
+    INTERVAL,
+    PREFIX
   }
 
   /** How {@link Match} compares. */

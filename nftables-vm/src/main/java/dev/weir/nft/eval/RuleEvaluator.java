@@ -56,6 +56,7 @@ final class RuleEvaluator {
       case Stmt.Verdict verdict -> verdict.verdict().kind() != Expr.VerdictKind.CONTINUE;
       case Stmt.Reject ignored -> true;
       case Stmt.Action action -> ActionEvaluator.isTerminal(action.action());
+      case Stmt.Nat ignored -> true;
       default -> false;
     };
   }
@@ -101,6 +102,7 @@ final class RuleEvaluator {
           out.add(
               ActionEvaluator.evaluate(
                   action, dependencies.protocols(), constants, this::assigned));
+      case Stmt.Nat nat -> out.add(NatEvaluator.evaluate(nat, this, dependencies.protocols()));
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);
@@ -319,14 +321,25 @@ final class RuleEvaluator {
   }
 
   /** A value for {@code target}: a constant, a load, or data of a map. */
-  private TypedExpr assigned(Expr value, TypedSet.Part target, SourceSpan statement) {
+  TypedExpr assigned(Expr value, TypedSet.Part target, SourceSpan statement) {
     SpecialEvaluator.checkAssigned(value);
     if (value instanceof Expr.MapLookup lookup) {
-      return mapLookup(lookup, target, statement);
+      return mapLookup(lookup, new TypedSet.Data(List.of(target)), statement);
     }
     return selects(value)
         ? loaded(value, target, statement)
         : constants.value(value, target.type(), target.lengthBits());
+  }
+
+  /** A constant, which may be a prefix or a range. */
+  TypedExpr constant(Expr value, TypedSet.Part target) {
+    return constants.evaluate(value, target.type(), target.lengthBits());
+  }
+
+  /** Whether a map gives more than one value at once. */
+  boolean hasConcatenatedData(Expr.SetReference map) {
+    TypedSet.Data data = find(map).data();
+    return data != null && data.parts().size() > 1;
   }
 
   private static boolean selects(Expr expr) {
@@ -363,10 +376,9 @@ final class RuleEvaluator {
     return typed;
   }
 
-  private TypedExpr mapLookup(Expr.MapLookup lookup, TypedSet.Part target, SourceSpan statement) {
+  TypedExpr mapLookup(Expr.MapLookup lookup, TypedSet.Data data, SourceSpan statement) {
     TypedExpr key = selectors.evaluate(lookup.key());
-    TypedExpr map =
-        map(lookup.map(), lookup.key(), key, new TypedSet.Data(List.of(target)), statement);
-    return new TypedExpr.MapLookup(target.type(), target.lengthBits(), key, map);
+    TypedExpr map = map(lookup.map(), lookup.key(), key, data, statement);
+    return new TypedExpr.MapLookup(data.parts().getFirst().type(), data.lengthBits(), key, map);
   }
 }

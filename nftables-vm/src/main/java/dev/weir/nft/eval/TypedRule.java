@@ -4,6 +4,8 @@ import dev.weir.core.diag.SourceSpan;
 import dev.weir.core.hook.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,8 @@ public record TypedRule(
         case TypedStmt.ExtensionHeaderSet set -> exprs.add(set.value());
         case TypedStmt.TcpOptionReset ignored -> {}
         case TypedStmt.Action action -> exprs.addAll(action.action().expressions());
+        case TypedStmt.Nat nat ->
+            Stream.of(nat.address(), nat.port()).filter(Objects::nonNull).forEach(exprs::add);
         case TypedStmt.Notrack ignored -> {}
         case TypedStmt.Quota ignored -> {}
         case TypedStmt.Limit ignored -> {}

@@ -1,8 +1,10 @@
 package dev.weir.nft.eval;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
 import dev.weir.core.state.TokenRate;
 import dev.weir.nft.ast.Expr;
+import dev.weir.nft.ast.Stmt.NatKind;
 import dev.weir.nft.ast.Stmt.RejectWith;
 import dev.weir.nft.ast.Stmt.SetOperation;
 import dev.weir.nft.vm.CtKey;
@@ -172,6 +174,23 @@ public sealed interface TypedStmt {
    * @param code the ICMP code, an icmpx code, or null with TCP_RESET
    */
   record Reject(SourceSpan span, RejectWith with, TypedExpr.@Nullable Value code)
+      implements TypedStmt {}
+
+  /**
+   * {@code snat ip to 10.0.0.1:80}.
+   *
+   * @param family whose address it is; INET where it says none
+   * @param address a Value, Range, Prefix, load or MapLookup, or null
+   * @param port the same, or null
+   * @param flags NF_NAT_RANGE_* as nft sends them
+   */
+  record Nat(
+      SourceSpan span,
+      NatKind kind,
+      Family family,
+      @Nullable TypedExpr address,
+      @Nullable TypedExpr port,
+      int flags)
       implements TypedStmt {}
 
   /** How {@link Match} compares. */

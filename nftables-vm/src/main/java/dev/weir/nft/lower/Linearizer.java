@@ -123,6 +123,7 @@ public final class Linearizer {
         }
         case TypedStmt.TcpOptionReset reset -> ops.add(new TcpOptionResetOp(reset.kind()));
         case TypedStmt.Action action -> action(action.action());
+        case TypedStmt.Nat nat -> nat(nat);
         case TypedStmt.Notrack ignored -> ops.add(new NotrackOp());
         case TypedStmt.Log log -> ops.add(new LogOp(settings(log)));
         case TypedStmt.Reject reject -> {
@@ -194,6 +195,11 @@ public final class Linearizer {
         update.timeoutMillis(),
         written,
         written.isEmpty() ? StatefulOps.of(update.declared().life().stateful()) : written);
+  }
+
+  private void nat(TypedStmt.Nat nat) {
+    countHere();
+    new NatWriter(ops, loads, this::setOf).write(nat);
   }
 
   /** Loads what a statement assigns to word 0. */

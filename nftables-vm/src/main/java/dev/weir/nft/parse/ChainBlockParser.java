@@ -125,8 +125,8 @@ final class ChainBlockParser {
     Token first = context.next();
     Name type = context.word();
     switch (type.text()) {
-      case "filter" -> {}
-      case "nat", "route" -> throw context.notSupported(type.span(), "chain type " + type.text());
+      case "filter", "nat" -> {}
+      case "route" -> throw context.notSupported(type.span(), "chain type " + type.text());
       default -> throw context.error(type.span(), "unknown chain type");
     }
     context.expect("hook");

@@ -23,13 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementParser {
   /** Statements nft has and weir not yet, by their first word. */
   private static final Map<String, String> UNSUPPORTED =
-      Map.ofEntries(
-          Map.entry("snat", "snat"),
-          Map.entry("dnat", "dnat"),
-          Map.entry("masquerade", "masquerade"),
-          Map.entry("redirect", "redirect"),
-          Map.entry("last", "last"),
-          Map.entry("xt", "xt"));
+      Map.ofEntries(Map.entry("last", "last"), Map.entry("xt", "xt"));
 
   private final ParseContext context;
   private final ExpressionParser expressions;
@@ -79,6 +73,10 @@ final class StatementParser {
         }
         case "reset" -> {
           return writes.reset();
+        }
+        case "snat", "dnat", "masquerade", "redirect" -> {
+          Stmt nat = new NatParser(context, expressions).statement();
+          return nat != null ? nat : match(first);
         }
         case "notrack" -> {
           return new Stmt.Notrack(context.next().span());

@@ -12,6 +12,7 @@ import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a rule that nft lists.
@@ -142,10 +143,28 @@ final class ListedRule {
                 ? new TypedStmt.Reject(reject.span(), RejectWith.DEFAULT, reject.code())
                 : reject);
       }
+      case TypedStmt.Nat nat ->
+          out.add(
+              new TypedStmt.Nat(
+                  nat.span(),
+                  nat.kind(),
+                  nat.family(),
+                  target(nat.address()),
+                  target(nat.port()),
+                  nat.flags()));
       case TypedStmt.Verdict verdict -> out.add(verdict);
       case TypedStmt.Counter counter -> effect(counter);
       case TypedStmt.Log log -> effect(log);
     }
+  }
+
+  private @Nullable TypedExpr target(@Nullable TypedExpr mapped) {
+    if (mapped == null) {
+      return null;
+    }
+    TypedExpr value = Bitwise.expression(value(mapped));
+    implied(value);
+    return value;
   }
 
   private TypedExpr value(TypedExpr value) {

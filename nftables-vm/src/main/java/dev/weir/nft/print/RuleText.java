@@ -75,6 +75,7 @@ final class RuleText {
       case TypedStmt.TcpOptionReset reset ->
           "reset tcp option " + WrittenFields.optionName(reset.kind());
       case TypedStmt.Action action -> new ActionText(expressions).of(family, action.action());
+      case TypedStmt.Nat nat -> new NatText(expressions).text(family, nat);
       case TypedStmt.Notrack ignored -> "notrack";
       case TypedStmt.Log log -> log(log);
       case TypedStmt.Reject reject -> reject(family, reject);

@@ -18,6 +18,9 @@ final class ChainCommands {
   /** IFNAMSIZ is 16, with the zero byte at the end. */
   private static final int MAX_DEVICE_NAME_LENGTH = 15;
 
+  /** KERNEL: NAT needs connections, which are there behind this priority only. */
+  private static final int CONNTRACK_PRIORITY = -200;
+
   private final Changes changes;
 
   ChainCommands(Changes changes) {
@@ -116,8 +119,30 @@ final class ChainCommands {
       changes.fail(command.chain().span(), Changes.EXISTS);
       return null;
     }
+    ChainType type = type(command, written, hook, priority);
+    if (type == null) {
+      return null;
+    }
     boolean drop = command.policy() == VerdictKind.DROP;
-    return new Chain.Base(ChainType.FILTER, hook, priority, drop, 0, devices);
+    return new Chain.Base(type, hook, priority, drop, 0, devices);
+  }
+
+  /** The type of a base chain, null where the kernel has none such at the hook. */
+  private @Nullable ChainType type(
+      Cmd.AddChain command, BaseChain written, Hook hook, int priority) {
+    if (!written.type().text().equals(ChainType.NAT.word())) {
+      return ChainType.FILTER;
+    }
+    Family family = command.table().family();
+    if (family != Family.IPV4 && family != Family.IPV6 && family != Family.INET) {
+      changes.fail(written.type().span(), Changes.MISSING);
+      return null;
+    }
+    if (!family.supports(hook, ChainType.NAT) || priority <= CONNTRACK_PRIORITY) {
+      changes.fail(command.chain().span(), Changes.NOT_SUPPORTED);
+      return null;
+    }
+    return ChainType.NAT;
   }
 
   /** The devices a chain is bound to, sorted; null after an error. */

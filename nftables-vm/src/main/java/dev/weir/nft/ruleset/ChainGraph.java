@@ -129,7 +129,7 @@ final class ChainGraph {
     for (Node node : chains.values()) {
       if (violation == null && node.chain != null && node.chain.base != null) {
         node.depth = 0;
-        node.hooks |= RuleDraft.bit(node.chain.base.hook());
+        node.hooks |= RuleDraft.bit(node.chain.base.hook()) | RuleDraft.bit(node.chain.base.type());
         if (node.state == NEW) {
           walk(node);
         }

@@ -1,5 +1,6 @@
 package dev.weir.nft.ruleset;
 
+import dev.weir.core.hook.ChainType;
 import dev.weir.core.hook.Family;
 import dev.weir.core.hook.Hook;
 import dev.weir.nft.eval.TypedAction;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param sequence the number of the command that brought it, 0 if it was there before
  * @param jumps the ways to other chains, not those through named maps
  * @param maps named sets and maps it looks into
- * @param hooks the hooks it may run at, a bit each by {@link Hook#ordinal}
+ * @param hooks the hooks and types of base chains it may run at, a bit each
  */
 record RuleDraft(
     long handle,
@@ -25,6 +26,11 @@ record RuleDraft(
     int hooks) {
   private static final int EVERY_HOOK = -1;
 
+  /** Bits from here on stand for types of base chains. */
+  private static final int FIRST_TYPE = 16;
+
+  private static final int EVERY_TYPE = EVERY_HOOK << FIRST_TYPE;
+
   private static final int IP_REJECT_HOOKS =
       bit(Hook.PREROUTING) | bit(Hook.INPUT) | bit(Hook.FORWARD) | bit(Hook.OUTPUT);
 
@@ -33,7 +39,8 @@ record RuleDraft(
   static RuleDraft of(long handle, TypedRule typed, int sequence) {
     int hooks = EVERY_HOOK;
     for (TypedStmt statement : typed.statements()) {
-      hooks &= hooksOf(typed.family(), statement);
+      int types = statement instanceof TypedStmt.Nat ? 0 : EVERY_TYPE;
+      hooks &= types | hooksOf(typed.family(), statement);
     }
     hooks &= SelectorHooks.of(typed);
     return new RuleDraft(handle, typed, sequence, typed.jumps(), typed.namedSets(), hooks);
@@ -45,6 +52,13 @@ record RuleDraft(
     return switch (statement) {
       case TypedStmt.Reject ignored -> rejectHooks(family);
       case TypedStmt.Action action -> hooksOf(family, action.action());
+      case TypedStmt.Nat nat ->
+          bit(ChainType.NAT)
+              | switch (nat.kind()) {
+                case SNAT -> bit(Hook.POSTROUTING) | bit(Hook.INPUT);
+                case DNAT, REDIRECT -> bit(Hook.PREROUTING) | bit(Hook.OUTPUT);
+                case MASQUERADE -> bit(Hook.POSTROUTING);
+              };
       case TypedStmt.MetaSet set when set.key() == MetaKey.PKTTYPE ->
           switch (family) {
             case NETDEV -> bit(Hook.INGRESS);
@@ -77,6 +91,10 @@ record RuleDraft(
       case BRIDGE -> bit(Hook.PREROUTING) | bit(Hook.INPUT);
       case ARP -> 0;
     };
+  }
+
+  static int bit(ChainType type) {
+    return 1 << FIRST_TYPE + type.ordinal();
   }
 
   static int bit(Hook hook) {

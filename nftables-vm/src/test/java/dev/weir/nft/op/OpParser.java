@@ -1,5 +1,6 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.hook.Family;
 import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.CtKey.Direction;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -82,6 +84,13 @@ public final class OpParser {
       case "dynset" -> dynset(body);
       case "exthdr" -> exthdr(words);
       case "counter" -> counter(words);
+      case "nat" ->
+          new NatOp(
+              words.get(1).equals("snat"),
+              Objects.requireNonNull(Family.ofWord(words.get(2))),
+              nat(words));
+      case "masq" -> new MasqueradeOp(nat(words));
+      case "redir" -> new RedirectOp(nat(words));
       case "reject" -> new RejectOp(number(words.get(2)), number(words.get(4)));
       case "log" -> log(body);
       case "queue", "dup", "fwd", "tproxy", "synproxy", "flow_offload" -> action(words);
@@ -158,6 +167,21 @@ public final class OpParser {
       }
     }
     return null;
+  }
+
+  private static NatRegisters nat(List<String> words) {
+    int flags = words.indexOf("flags");
+    return new NatRegisters(
+        place(words, "addr_min"),
+        place(words, "addr_max"),
+        place(words, "proto_min"),
+        place(words, "proto_max"),
+        flags < 0 ? 0 : Integer.decode(words.get(flags + 1)));
+  }
+
+  private static int place(List<String> words, String name) {
+    int at = words.indexOf(name);
+    return at < 0 ? NatRegisters.ABSENT : register(words.get(at + 2));
   }
 
   private static @Nullable Op connection(List<String> words) {

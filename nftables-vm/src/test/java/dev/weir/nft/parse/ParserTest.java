@@ -188,7 +188,6 @@ class ParserTest {
             "ct helper set \"ftp\"",
             "meta cpu 0",
             "ip dscp set 3",
-            "masquerade",
             "jump { accept; }",
             "fib saddr type local")) {
       Diagnostics own = new Diagnostics();

@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Unit: nanoseconds per packet; writing and parsing the packet (the {@code packetOnly} line) is
  * included. Connections come in random order, so that no cache helps. {@code churn} is a new
- * connection and the end of an old one. Expected: below 400 at a million, nearly all cache misses;
- * below 100 at ten thousand.
+ * connection and the end of an old one. Expected at a million: two cache misses ({@link
+ * MemoryFloor}) and about 100 for a lookup, one and about 200 for a new connection; about 100 at
+ * ten thousand.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

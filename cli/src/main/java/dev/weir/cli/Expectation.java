@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Expectation {
   /** Members that say which rule or policy an entry is about, rather than what was counted. */
   private static final List<String> IDENTITY =
-      List.of("family", "table", "chain", "handle", "index", "file", "line", "text");
+      List.of(
+          "type", "name", "family", "table", "chain", "handle", "index", "file", "line", "text");
 
   private final List<String> differences = new ArrayList<>();
 

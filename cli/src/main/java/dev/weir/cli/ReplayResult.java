@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.core.backend.BaseChainInfo;
 import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.ObjectInfo;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.verdict.Verdicts;
 import java.util.List;
@@ -37,6 +38,9 @@ record ReplayResult(
     }
     addPolicies(document.putArray("policies"));
     addRules(document.putArray("rules"));
+    if (!ruleset.objects().isEmpty()) {
+      addObjects(document.putArray("objects"));
+    }
     ArrayNode warningTexts = document.putArray("warnings");
     warnings.forEach(warningTexts::add);
     return document;
@@ -51,6 +55,23 @@ record ReplayResult(
       row.put("policy", policyWord(chain));
       row.put("packets", ruleset.counters().packets(chain.slot()));
       row.put("bytes", ruleset.counters().bytes(chain.slot()));
+    }
+  }
+
+  private void addObjects(ArrayNode objects) {
+    for (ObjectInfo object : ruleset.objects()) {
+      ObjectNode row = objects.addObject();
+      row.put("type", object.type());
+      row.put("family", object.family().word());
+      row.put("table", object.table());
+      row.put("name", object.name());
+      row.put("handle", object.handle());
+      if (object.type().equals("counter")) {
+        row.put("packets", object.packets());
+        row.put("bytes", object.bytes());
+      } else {
+        row.put("used", object.bytes());
+      }
     }
   }
 
@@ -120,8 +141,29 @@ record ReplayResult(
       long bytes = ruleset.counters().bytes(rule.slot());
       out.append(String.format(Locale.ROOT, "%,14d %,16d  %s%n", packets, bytes, text(rule)));
     }
+    appendObjects(out);
     appendPolicies(out);
     return out.toString();
+  }
+
+  private void appendObjects(StringBuilder out) {
+    if (!ruleset.objects().isEmpty()) {
+      out.append(String.format(Locale.ROOT, "%n%14s %16s  object%n", "packets", "bytes"));
+    }
+    for (ObjectInfo object : ruleset.objects()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%14s %,16d  %s %s %s %s%n",
+              object.type().equals("counter")
+                  ? String.format(Locale.ROOT, "%,d", object.packets())
+                  : "",
+              object.bytes(),
+              object.family().word(),
+              object.table(),
+              object.type(),
+              object.name()));
+    }
   }
 
   private void appendPolicies(StringBuilder out) {

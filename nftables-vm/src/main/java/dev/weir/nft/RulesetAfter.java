@@ -4,6 +4,7 @@ import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.ObjectSpec;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.lower.StateAfter;
 import dev.weir.nft.ruleset.Chain;
 import dev.weir.nft.ruleset.NamedObject;
@@ -66,6 +67,7 @@ public final class RulesetAfter {
         table.family(),
         table.name(),
         table.dormant(),
+        table.persistent(),
         table.comment(),
         table.handle(),
         table.nextHandle(),
@@ -118,10 +120,28 @@ public final class RulesetAfter {
       for (int i = 0; running.name().equals(chain.name()) && i < chain.rules().size(); i++) {
         Rule rule = chain.rules().get(i);
         TypedRule after = state.rule(rule.typed(), running.rules().get(i).ops());
-        rules.add(new Rule(rule.handle(), after));
+        rules.add(new Rule(rule.handle(), withOwnChains(after, table)));
       }
     }
     return new Chain(
         chain.name(), chain.handle(), chain.base(), chain.comment(), chain.span(), rules);
+  }
+
+  /** The rule with what the chains have counted that it has for itself. */
+  private TypedRule withOwnChains(TypedRule rule, VmTable table) {
+    List<TypedStmt> statements = new ArrayList<>(rule.statements());
+    statements.replaceAll(statement ->
+        statement instanceof TypedStmt.AnonymousChain own ? ownChain(own, table) : statement);
+    return new TypedRule(rule.span(), rule.family(), statements, rule.comment());
+  }
+
+  private TypedStmt ownChain(TypedStmt.AnonymousChain own, VmTable table) {
+    List<TypedRule> rules = new ArrayList<>();
+    for (VmChain running : table.chains()) {
+      for (int i = 0; running.name().equals(own.chain()) && i < own.rules().size(); i++) {
+        rules.add(state.rule(own.rules().get(i), running.rules().get(i).ops()));
+      }
+    }
+    return new TypedStmt.AnonymousChain(own.span(), own.kind(), own.chain(), rules);
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.cli.random;
 
 import dev.weir.core.action.ActionSink;
 import dev.weir.core.backend.CompiledRuleset;
+import dev.weir.core.backend.ObjectInfo;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.conntrack.ConntrackOptions;
@@ -40,6 +41,7 @@ record WeirRun(
     Map<String, Count> counts,
     List<String> connections,
     List<byte[]> sent,
+    List<ObjectInfo> objects,
     String errors) {
 
   private static final long START_NANOS = 1_700_000_000_000_000_000L;
@@ -64,7 +66,7 @@ record WeirRun(
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     return loaded == null
-        ? new WeirRun("", Map.of(), List.of(), List.of(), result.diagnostics().render())
+        ? new WeirRun("", Map.of(), List.of(), List.of(), List.of(), result.diagnostics().render())
         : judge(new NftBackend(interfaces).compile(loaded), interfaces, plan, frames, reassembly);
   }
 
@@ -80,7 +82,8 @@ record WeirRun(
     Nft.Result result = Nft.load(List.of(Nft.Source.text("random.nft", ruleset)), options);
     Ruleset loaded = result.ruleset();
     if (loaded == null) {
-      return new WeirRun("", Map.of(), List.of(), List.of(), result.diagnostics().render());
+      return new WeirRun(
+          "", Map.of(), List.of(), List.of(), List.of(), result.diagnostics().render());
     }
     CompiledRuleset compiled = new NftBackend(interfaces).compile(loaded);
     return judge(compiled, interfaces, plan, frames, Reassembly.AUTO, sink);
@@ -139,7 +142,8 @@ record WeirRun(
       }
       connections = namespace.conntrack().list(nanos);
     }
-    return new WeirRun(verdicts.toString(), counts(compiled), connections, sent, "");
+    return new WeirRun(
+        verdicts.toString(), counts(compiled), connections, sent, compiled.objects(), "");
   }
 
   private static byte[] bytes(Packet packet) {

@@ -16,6 +16,11 @@ public interface CompiledRuleset {
   /** All rules, in the order of definition (by table, chain, index). */
   List<RuleInfo> rules();
 
+  /** Named objects that count, with what they have counted by now; in the order of definition. */
+  default List<ObjectInfo> objects() {
+    return List.of();
+  }
+
   /** Counters of everything with a slot: rules and policies. */
   CounterArray counters();
 

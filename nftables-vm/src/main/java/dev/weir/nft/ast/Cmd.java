@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Cmd {
   SourceSpan span();
 
-  /** Adds a table; {@code comment} may be null. {@code dormant}: the flag. */
+  /** Adds a table; {@code comment} may be null. */
   record AddTable(
-      SourceSpan span, AddMode mode, TableRef table, boolean dormant, @Nullable String comment)
+      SourceSpan span, AddMode mode, TableRef table, TableFlags flags, @Nullable String comment)
       implements Cmd {}
+
+  /**
+   * Flags of a table.
+   *
+   * @param dormant its chains do not run
+   * @param owned it goes when the nft goes that made it
+   * @param persistent though owned it stays
+   */
+  record TableFlags(boolean dormant, boolean owned, boolean persistent) {}
 
   /**
    * Adds a chain, or changes the policy of an existing base chain.
@@ -79,6 +88,12 @@ public sealed interface Cmd {
       @Nullable TableRef table,
       @Nullable Name object)
       implements Cmd {}
+
+  /** {@code rename chain t c d}. */
+  record RenameChain(SourceSpan span, TableRef table, Name chain, Name newName) implements Cmd {}
+
+  /** {@code destroy ...}: deletes what is there, and is content where nothing is. */
+  record Destroy(SourceSpan span, Cmd delete) implements Cmd {}
 
   /** Deletes what {@code target} names. */
   record Delete(SourceSpan span, Target target) implements Cmd {}

@@ -95,6 +95,18 @@ public sealed interface Stmt {
   /** {@code queue}, {@code dup}, {@code tproxy} and their like. */
   record Action(SourceSpan span, ActionStmt action) implements Stmt {}
 
+  /**
+   * <code>jump { ... }</code>: a chain of the rule's own.
+   *
+   * @param name what the transaction calls the chain, "" before
+   */
+  record AnonymousChain(SourceSpan span, Expr.VerdictKind kind, String name, List<Cmd.Rule> rules)
+      implements Stmt {
+    public AnonymousChain {
+      rules = List.copyOf(rules);
+    }
+  }
+
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements Stmt {}
 

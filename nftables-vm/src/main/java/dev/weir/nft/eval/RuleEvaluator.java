@@ -97,6 +97,7 @@ final class RuleEvaluator {
               new SetUpdateEvaluator(
                       sets, selectors, (e, at) -> assigned(e, at.part(), at.statement()))
                   .evaluate(update));
+      case Stmt.AnonymousChain chain -> anonymousChain(chain);
       case Stmt.ObjectReference reference -> objectReference(reference);
       case Stmt.Action action ->
           out.add(
@@ -262,6 +263,14 @@ final class RuleEvaluator {
     SetTypes.checkMapKey(set, parts, reference.span(), keyText.span());
     SetTypes.checkData(found, data, keyText.span().to(reference.span()), statement);
     return new TypedExpr.SetReference(reference.name(), set);
+  }
+
+  private void anonymousChain(Stmt.AnonymousChain chain) {
+    List<TypedRule> rules = new ArrayList<>();
+    for (Cmd.Rule rule : chain.rules()) {
+      rules.add(new RuleEvaluator(family, sets, constants).evaluate(rule));
+    }
+    out.add(new TypedStmt.AnonymousChain(chain.span(), chain.kind(), chain.name(), rules));
   }
 
   private void objectReference(Stmt.ObjectReference reference) {

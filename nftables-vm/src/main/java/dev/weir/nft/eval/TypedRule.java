@@ -82,6 +82,7 @@ public record TypedRule(
           exprs.add(map.map());
         }
         case TypedStmt.ObjectReference ignored -> {}
+        case TypedStmt.AnonymousChain ignored -> {}
         case TypedStmt.MetaSet set -> exprs.add(set.value());
         case TypedStmt.CtSet set -> exprs.add(set.value());
         case TypedStmt.SetUpdate update -> {

@@ -104,6 +104,11 @@ public record TypedSet(
       this(span, key, data, comment, Extra.NONE);
     }
 
+    /** The same element with other data. */
+    public Element withData(TypedExpr other) {
+      return new Element(span, key, other, comment, extra);
+    }
+
     /** The same element in another form. */
     public Element withKey(TypedExpr other) {
       return other.equals(key) ? this : new Element(span, other, data, comment, extra);

@@ -149,6 +149,14 @@ public sealed interface TypedStmt {
   /** {@code queue}, {@code dup}, {@code tproxy} and their like. */
   record Action(SourceSpan span, TypedAction action) implements TypedStmt {}
 
+  /** <code>jump { ... }</code>: a chain of the rule's own, with its rules. */
+  record AnonymousChain(SourceSpan span, Expr.VerdictKind kind, String chain, List<TypedRule> rules)
+      implements TypedStmt {
+    public AnonymousChain {
+      rules = List.copyOf(rules);
+    }
+  }
+
   /** {@code notrack}. */
   record Notrack(SourceSpan span) implements TypedStmt {}
 
@@ -221,6 +229,8 @@ public sealed interface TypedStmt {
   default List<Jump> jumps() {
     return switch (this) {
       case Verdict verdict -> Jump.of(verdict.verdict(), verdict.span());
+      case AnonymousChain own ->
+          List.of(new Jump(own.span(), own.chain(), own.kind() == Expr.VerdictKind.GOTO));
       case Vmap vmap when vmap.map() instanceof TypedExpr.AnonymousSet map -> map.set().jumps();
       default -> List.of();
     };

@@ -18,6 +18,7 @@ import dev.weir.nft.op.MetaSetOp;
 import dev.weir.nft.op.NotrackOp;
 import dev.weir.nft.op.ObjrefMapOp;
 import dev.weir.nft.op.ObjrefOp;
+import dev.weir.nft.op.OwnChainOp;
 import dev.weir.nft.op.RejectOp;
 import dev.weir.nft.op.RuleCountOp;
 import dev.weir.nft.op.TcpOptionResetOp;
@@ -104,6 +105,11 @@ public final class Linearizer {
         case TypedStmt.Limit limit -> ops.add(StatefulOps.of(limit));
         case TypedStmt.Quota quota -> ops.add(StatefulOps.of(quota));
         case TypedStmt.SetUpdate update -> ops.add(setUpdate(update));
+        case TypedStmt.AnonymousChain own -> {
+          countHere();
+          int chain = scope.chainIndex(own.chain());
+          ops.add(new OwnChainOp(own.kind() == VerdictKind.GOTO, chain));
+        }
         case TypedStmt.ObjectReference object ->
             ops.add(new ObjrefOp(objects.get(scope.objectIndex(object.kind(), object.name()))));
         case TypedStmt.ObjectMap map -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandParser {
   /** Verbs nft has and weir not yet. */
   private static final Set<String> UNSUPPORTED_VERBS =
-      Set.of("list", "rename", "monitor", "export", "import", "describe", "get", "destroy");
+      Set.of("list", "monitor", "export", "import", "describe", "get");
 
   /** Objects nft has and weir not yet. */
   static final Set<String> UNSUPPORTED_OBJECTS = Set.of("flowtable", "meter");
@@ -89,6 +89,8 @@ final class CommandParser {
       }
       case "replace" -> replace();
       case "delete" -> delete();
+      case "destroy" -> destroy(first);
+      case "rename" -> rename();
       case "flush" -> flush();
       case "reset" -> commands.add(objects.reset());
       default -> add(first, AddMode.ADD);
@@ -180,6 +182,24 @@ final class CommandParser {
     long handle = context.expect(TokenKind.NUMBER).number();
     Cmd.Rule rule = rules.rule();
     commands.add(new Cmd.ReplaceRule(context.commandSpan(first), table, chain, handle, rule));
+  }
+
+  private void rename() {
+    Token first = context.next();
+    context.expect("chain");
+    TableRef table = tableRef();
+    Name chain = context.identifier();
+    Name newName = context.identifier();
+    commands.add(new Cmd.RenameChain(context.commandSpan(first), table, chain, newName));
+  }
+
+  private void destroy(Token first) {
+    if (context.tokens().peek(1).is("element")) {
+      throw context.notSupported("destroy element");
+    }
+    delete();
+    Cmd delete = commands.removeLast();
+    commands.add(new Cmd.Destroy(context.spanFrom(first), delete));
   }
 
   private void delete() {

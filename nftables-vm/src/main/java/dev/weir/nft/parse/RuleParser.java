@@ -16,8 +16,12 @@ final class RuleParser {
   private final StatementParser statements;
 
   RuleParser(ParseContext context, ExpressionParser expressions) {
+    this(context, new StatementParser(context, expressions));
+  }
+
+  RuleParser(ParseContext context, StatementParser statements) {
     this.context = context;
-    this.statements = new StatementParser(context, expressions);
+    this.statements = statements;
   }
 
   Cmd.Rule rule() {

@@ -44,6 +44,10 @@ final class StatementParser {
   Stmt statement() {
     Token first = context.peek();
     context.node(first);
+    if ((first.is("jump") || first.is("goto"))
+        && context.tokens().peek(1).is(TokenKind.OPEN_BRACE)) {
+      return new AnonymousChainParser(context, this).statement();
+    }
     if (VerdictParser.isVerdict(first)) {
       Expr.VerdictExpr verdict = verdicts.verdict();
       return new Stmt.Verdict(verdict.span(), verdict);

@@ -37,7 +37,7 @@ final class TableBlockParser {
     final List<Cmd> objects = new ArrayList<>();
     final List<Cmd> sets = new ArrayList<>();
     final List<Cmd> rules = new ArrayList<>();
-    boolean dormant;
+    Cmd.TableFlags flags = new Cmd.TableFlags(false, false, false);
     @Nullable String comment;
   }
 
@@ -48,8 +48,9 @@ final class TableBlockParser {
     Content content = new Content();
     if (context.at(TokenKind.OPEN_BRACE)) {
       block(table, content);
+      span = context.commandSpan(first);
     }
-    commands.add(new Cmd.AddTable(span, mode, table, content.dormant, content.comment));
+    commands.add(new Cmd.AddTable(span, mode, table, content.flags, content.comment));
     commands.addAll(content.chains);
     commands.addAll(content.objects);
     commands.addAll(content.sets);
@@ -120,12 +121,16 @@ final class TableBlockParser {
 
   private void flags(Content content) {
     context.next();
-    Name flag = context.identifier();
-    switch (flag.text()) {
-      case "dormant" -> content.dormant = true;
-      case "owner", "persist" ->
-          throw context.notSupported(flag.span(), "table flag " + flag.text());
-      default -> throw context.error(flag.span(), "unknown table option " + flag.text());
-    }
+    do {
+      Name flag = context.identifier();
+      Cmd.TableFlags old = content.flags;
+      content.flags =
+          switch (flag.text()) {
+            case "dormant" -> new Cmd.TableFlags(true, old.owned(), old.persistent());
+            case "owner" -> new Cmd.TableFlags(old.dormant(), true, old.persistent());
+            case "persist" -> new Cmd.TableFlags(old.dormant(), old.owned(), true);
+            default -> throw context.error(flag.span(), "unknown table option " + flag.text());
+          };
+    } while (context.accept(TokenKind.COMMA));
   }
 }

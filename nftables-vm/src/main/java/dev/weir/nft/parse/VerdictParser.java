@@ -46,7 +46,7 @@ final class VerdictParser {
 
   private Expr chain() {
     if (context.at(TokenKind.OPEN_BRACE)) {
-      throw context.notSupported("anonymous chain");
+      throw context.unexpected("string", "'$'");
     }
     if (context.at(TokenKind.DOLLAR)) {
       return expressions.variable();

@@ -87,6 +87,7 @@ final class ListedRule {
         forget();
       }
       case TypedStmt.ObjectReference object -> effect(object);
+      case TypedStmt.AnonymousChain own -> effect(own);
       case TypedStmt.MetaSet set -> {
         TypedExpr value = Bitwise.expression(value(set.value()));
         implied(value);

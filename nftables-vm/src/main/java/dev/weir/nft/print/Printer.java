@@ -67,9 +67,8 @@ public final class Printer {
     out.append(table.family().word()).append(' ').append(table.name()).append(" {");
     handle(out, table.handle());
     out.append('\n');
-    if (table.dormant()) {
-      out.append("\tflags dormant\n");
-    }
+    String flags = flags(table);
+    out.append(flags);
     if (table.comment() != null) {
       out.append("\tcomment \"").append(table.comment()).append("\"\n");
     }
@@ -81,13 +80,25 @@ public final class Printer {
       parts.add(expressions.sets().inTable(set.typed(), handles ? set.handle() : 0));
     }
     for (Chain chain : table.chains()) {
+      if (chain.isAnonymous()) {
+        continue; // stands in its rule
+      }
       parts.add(chain(table.family(), chain));
     }
     // nft leaves a line after flags, but none after a comment alone
-    if (table.dormant() && !parts.isEmpty()) {
+    if (!flags.isEmpty() && !parts.isEmpty()) {
       out.append('\n');
     }
     return out.append(String.join("\n", parts)).append("}\n").toString();
+  }
+
+  private static String flags(Table table) {
+    if (!table.dormant() && !table.persistent()) {
+      return "";
+    }
+    String both = table.dormant() && table.persistent() ? "," : "";
+    String dormant = table.dormant() ? "dormant" : "";
+    return "\tflags " + dormant + both + (table.persistent() ? "persist" : "") + "\n";
   }
 
   private String chain(Family family, Chain chain) {

@@ -63,6 +63,7 @@ final class RuleText {
       case TypedStmt.Limit limit -> StatefulText.of(limit);
       case TypedStmt.Quota quota -> StatefulText.of(quota);
       case TypedStmt.SetUpdate update -> setUpdate(update);
+      case TypedStmt.AnonymousChain own -> anonymousChain(own);
       case TypedStmt.ObjectReference object ->
           object.kind().statement() + '"' + object.name() + '"';
       case TypedStmt.ObjectMap map ->
@@ -116,6 +117,15 @@ final class RuleText {
                     : expressions.value(constant)
             : expressions.text(value);
     return expressions.text(target) + " set " + text;
+  }
+
+  /** Lines of its own, indented for a rule of a chain. */
+  private String anonymousChain(TypedStmt.AnonymousChain own) {
+    StringBuilder lines = new StringBuilder(own.kind().word()).append(" {\n");
+    for (TypedRule rule : own.rules()) {
+      lines.append("\t\t\t").append(text(rule)).append('\n');
+    }
+    return lines.append("\t\t}").toString();
   }
 
   private String assigned(TypedExpr value) {

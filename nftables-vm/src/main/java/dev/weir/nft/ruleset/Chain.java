@@ -24,6 +24,14 @@ public record Chain(
     rules = List.copyOf(rules);
   }
 
+  /** What the names of chains begin with that rules have for themselves. */
+  static final String ANONYMOUS = "__chain";
+
+  /** Whether it is a rule's own: {@code jump} with braces. */
+  public boolean isAnonymous() {
+    return name.startsWith(ANONYMOUS);
+  }
+
   /**
    * The hook of a base chain.
    *

@@ -31,18 +31,29 @@ final class ChainCommands {
     if (!changes.fits(command.table().span(), command.table().name())) {
       return;
     }
+    Cmd.TableFlags flags = command.flags();
+    if (flags.persistent() && !flags.owned()) {
+      changes.fail(command.span(), Changes.NOT_SUPPORTED);
+      return;
+    }
     TableDraft table = changes.draft.find(command.table());
     if (table == null) {
       table = changes.draft.add(command.table(), command.comment());
-      table.dormant = command.dormant();
+      table.dormant = flags.dormant();
+      table.owned = flags.owned();
+      table.persistent = flags.persistent();
       return;
     }
     if (command.mode() == AddMode.CREATE) {
       changes.fail(command.table().span(), Changes.EXISTS);
       return;
     }
-    boolean awakens = table.dormant && !command.dormant();
-    table.dormant = command.dormant();
+    if (flags.owned() != table.owned || (flags.persistent() && !table.persistent)) {
+      changes.fail(command.span(), Changes.NOT_SUPPORTED);
+      return;
+    }
+    boolean awakens = table.dormant && !flags.dormant();
+    table.dormant = flags.dormant();
     if (awakens) {
       for (ChainDraft chain : table.chains.values()) {
         Chain.Base base = chain.base;
@@ -54,6 +65,11 @@ final class ChainCommands {
   void addChain(Cmd.AddChain command) {
     TableDraft table = changes.tableForObject(command.table());
     if (table == null || !changes.fits(command.chain().span(), command.chain().text())) {
+      return;
+    }
+    if (command.chain().text().startsWith(Chain.ANONYMOUS)) {
+      changes.diagnostics.notSupported(
+          command.chain().span(), "chain name that begins with " + Chain.ANONYMOUS);
       return;
     }
     BaseChain written = command.base();

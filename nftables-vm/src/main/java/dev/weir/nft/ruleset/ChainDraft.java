@@ -12,6 +12,10 @@ final class ChainDraft {
   Chain.@Nullable Base base;
   final @Nullable String comment;
   SourceSpan span;
+
+  /** Whether it was there before the transaction. */
+  boolean isOld;
+
   final List<RuleDraft> rules = new ArrayList<>();
 
   ChainDraft(
@@ -30,9 +34,17 @@ final class ChainDraft {
   static ChainDraft of(Chain chain) {
     ChainDraft draft =
         new ChainDraft(chain.name(), chain.handle(), chain.base(), chain.comment(), chain.span());
+    draft.isOld = true;
     for (Rule rule : chain.rules()) {
       draft.rules.add(RuleDraft.of(rule.handle(), rule.typed(), 0));
     }
+    return draft;
+  }
+
+  /** The same chain by another name. */
+  ChainDraft called(String newName) {
+    ChainDraft draft = new ChainDraft(newName, handle, base, comment, span);
+    draft.rules.addAll(rules);
     return draft;
   }
 

@@ -39,8 +39,14 @@ final class Changes {
     this.diagnostics = diagnostics;
   }
 
+  /** Whether the command at hand is content where nothing is there to be deleted. */
+  boolean destroying;
+
   /** An error the kernel returns. */
   void fail(SourceSpan span, String error) {
+    if (destroying && error.equals(MISSING)) {
+      return;
+    }
     kernel.error(span, "Could not process rule: " + error);
   }
 
@@ -67,7 +73,7 @@ final class Changes {
   @Nullable TableDraft table(TableRef ref) {
     TableDraft table = draft.find(ref);
     if (table == null) {
-      fail(ref.span(), MISSING);
+      kernel.error(ref.span(), "Could not process rule: " + MISSING);
     }
     return table;
   }
@@ -101,6 +107,9 @@ final class Changes {
 
   private void missing(
       Name name, TableDraft table, String kind, Collection<String> candidates, String otherwise) {
+    if (destroying) {
+      return;
+    }
     String near = kernel.isFull() ? null : NearNames.nearest(name.text(), candidates);
     kernel.error(
         name.span(),

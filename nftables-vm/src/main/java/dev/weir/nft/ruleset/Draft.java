@@ -15,6 +15,7 @@ final class Draft {
   private final Map<Key, TableDraft> tables = new LinkedHashMap<>();
   private long nextTableHandle;
   private long nextHookOrder;
+  private long ownChains;
 
   Draft(Ruleset ruleset) {
     nextTableHandle = ruleset.nextTableHandle();
@@ -34,12 +35,31 @@ final class Draft {
     return table;
   }
 
+  /** A name that no chain of the table has. */
+  String newOwnChainName() {
+    String name;
+    do {
+      name = Chain.ANONYMOUS + ++ownChains;
+    } while (isTaken(name));
+    return name;
+  }
+
+  private boolean isTaken(String chain) {
+    return tables.values().stream().anyMatch(table -> table.chains.containsKey(chain));
+  }
+
   long newHookOrder() {
     return nextHookOrder++;
   }
 
   void remove(TableDraft table) {
     tables.remove(new Key(table.family, table.name));
+  }
+
+  /** KERNEL: a table with the flag owner goes with the process that made it. */
+  void dropOwned() {
+    tables.values().removeIf(table -> table.owned && !table.persistent);
+    tables.values().forEach(table -> table.owned = false);
   }
 
   List<TableDraft> tables() {

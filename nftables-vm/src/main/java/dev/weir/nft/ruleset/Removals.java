@@ -135,6 +135,7 @@ final class Removals {
       changes.fail(lastWord(target), Changes.MISSING);
     } else {
       chain.rules.remove(found);
+      table.dropUnusedOwnChains();
     }
   }
 
@@ -153,6 +154,7 @@ final class Removals {
         TableDraft table = table(target);
         if (table != null) {
           table.chains.values().forEach(chain -> chain.rules.clear());
+          table.dropUnusedOwnChains();
         }
       }
       case CHAIN -> {
@@ -160,6 +162,7 @@ final class Removals {
         ChainDraft chain = table == null || name == null ? null : changes.chain(table, name);
         if (chain != null) {
           chain.rules.clear();
+          table.dropUnusedOwnChains();
         }
       }
       case SET, MAP -> {

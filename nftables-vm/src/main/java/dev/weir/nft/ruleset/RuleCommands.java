@@ -6,6 +6,7 @@ import dev.weir.nft.ast.Expr;
 import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
+import dev.weir.nft.eval.TypedStmt;
 import org.jspecify.annotations.Nullable;
 
 /** {@code add}, {@code insert} and {@code replace} of rules. */
@@ -17,7 +18,8 @@ final class RuleCommands {
   }
 
   void add(Cmd.AddRule command) {
-    TypedRule typed = evaluate(command.table(), command.rule());
+    Cmd.Rule rule = OwnChains.named(changes, command.rule());
+    TypedRule typed = evaluate(command.table(), rule);
     TableDraft table = changes.table(command.table());
     ChainDraft chain = table == null ? null : changes.chain(table, command.chain());
     if (typed == null || table == null || chain == null) {
@@ -25,14 +27,12 @@ final class RuleCommands {
     }
     int place = place(chain, command);
     if (place < 0
-        || !jumpsLead(table, command.rule())
+        || !jumpsLead(table, rule)
         || !ObjectUses.areThere(changes, table, typed)
         || !DynamicSets.bind(changes, table, typed)) {
       return;
     }
-    for (TypedSet ignored : typed.anonymousSets()) {
-      table.newHandle();
-    }
+    takeHandles(table, typed);
     chain.rules.add(place, RuleDraft.of(table.newHandle(), typed, changes.sequence));
   }
 
@@ -66,7 +66,8 @@ final class RuleCommands {
   }
 
   void replace(Cmd.ReplaceRule command) {
-    TypedRule typed = evaluate(command.table(), command.rule());
+    Cmd.Rule rule = OwnChains.named(changes, command.rule());
+    TypedRule typed = evaluate(command.table(), rule);
     TableDraft table = changes.table(command.table());
     ChainDraft chain = table == null ? null : changes.chain(table, command.chain());
     if (typed == null || table == null || chain == null) {
@@ -77,16 +78,27 @@ final class RuleCommands {
       changes.fail(command.span(), Changes.MISSING);
       return;
     }
-    if (!jumpsLead(table, command.rule())
+    if (!jumpsLead(table, rule)
         || !ObjectUses.areThere(changes, table, typed)
         || !DynamicSets.bind(changes, table, typed)) {
       return;
     }
+    takeHandles(table, typed);
+    // KERNEL: the new rule takes over the handle of the old one, and uses none up.
+    chain.rules.set(place, RuleDraft.of(command.handle(), typed, changes.sequence));
+    table.dropUnusedOwnChains();
+  }
+
+  /** A rule's own sets and chains take their handles before it. */
+  private void takeHandles(TableDraft table, TypedRule typed) {
     for (TypedSet ignored : typed.anonymousSets()) {
       table.newHandle();
     }
-    // KERNEL: the new rule takes over the handle of the old one, and uses none up.
-    chain.rules.set(place, RuleDraft.of(command.handle(), typed, changes.sequence));
+    for (TypedStmt statement : typed.statements()) {
+      if (statement instanceof TypedStmt.AnonymousChain own) {
+        OwnChains.add(changes, table, own);
+      }
+    }
   }
 
   /** Checks that every jump of a rule leads to a regular chain of the table. */
@@ -95,6 +107,8 @@ final class RuleCommands {
       boolean good =
           switch (statement) {
             case Stmt.Verdict verdict -> leads(table, verdict.verdict(), null);
+            case Stmt.AnonymousChain own ->
+                own.rules().stream().allMatch(inner -> ownRuleLeads(table, inner));
             case Stmt.Vmap vmap when vmap.map() instanceof Expr.SetLiteral map ->
                 jumpsLead(table, map);
             default -> true;
@@ -104,6 +118,14 @@ final class RuleCommands {
       }
     }
     return true;
+  }
+
+  private boolean ownRuleLeads(TableDraft table, Cmd.Rule inner) {
+    if (inner.statements().stream().anyMatch(Stmt.AnonymousChain.class::isInstance)) {
+      changes.fail(inner.span(), Changes.NOT_SUPPORTED);
+      return false;
+    }
+    return jumpsLead(table, inner);
   }
 
   /** The same for the elements of a verdict map. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A table.
  *
  * @param dormant whether its base chains are out of service
+ * @param persistent the flag of that name
  * @param nextHandle the handle its next chain, set or rule gets
  * @param chains in the order of creation
  * @param sets named sets and maps in the order of creation
@@ -17,6 +18,7 @@ public record Table(
     Family family,
     String name,
     boolean dormant,
+    boolean persistent,
     @Nullable String comment,
     long handle,
     long nextHandle,

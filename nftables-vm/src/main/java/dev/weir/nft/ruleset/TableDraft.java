@@ -3,9 +3,11 @@ package dev.weir.nft.ruleset;
 import dev.weir.core.hook.Family;
 import dev.weir.nft.eval.SetScope;
 import dev.weir.nft.eval.TypedSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A table that is being changed. */
@@ -15,6 +17,8 @@ final class TableDraft implements SetScope {
   final long handle;
   final @Nullable String comment;
   boolean dormant;
+  boolean owned;
+  boolean persistent;
   private long nextHandle;
   final Map<String, ChainDraft> chains = new LinkedHashMap<>();
   final Map<String, SetDraft> sets = new LinkedHashMap<>();
@@ -33,6 +37,7 @@ final class TableDraft implements SetScope {
         new TableDraft(
             table.family(), table.name(), table.handle(), table.comment(), table.nextHandle());
     draft.dormant = table.dormant();
+    draft.persistent = table.persistent();
     for (Chain chain : table.chains()) {
       draft.chains.put(chain.name(), ChainDraft.of(chain));
     }
@@ -41,6 +46,17 @@ final class TableDraft implements SetScope {
     }
     table.objects().forEach(object -> draft.objects.put(object.key(), object));
     return draft;
+  }
+
+  /** Drops chains that were a rule's own and whose rule is gone. */
+  void dropUnusedOwnChains() {
+    Set<String> used = new HashSet<>();
+    for (ChainDraft chain : chains.values()) {
+      for (RuleDraft rule : chain.rules) {
+        rule.jumps().forEach(jump -> used.add(jump.chain()));
+      }
+    }
+    chains.keySet().removeIf(name -> name.startsWith(Chain.ANONYMOUS) && !used.contains(name));
   }
 
   long newHandle() {
@@ -72,6 +88,7 @@ final class TableDraft implements SetScope {
         family,
         name,
         dormant,
+        persistent,
         comment,
         handle,
         nextHandle,

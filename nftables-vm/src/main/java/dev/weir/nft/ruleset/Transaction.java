@@ -25,6 +25,7 @@ public final class Transaction {
   private final SetCommands sets;
   private final Removals removals;
   private final ObjectCommands objects;
+  private final Renames renames;
 
   /** What commands were called, by their number, for blame. */
   private final List<SourceSpan> spans = new ArrayList<>();
@@ -37,6 +38,7 @@ public final class Transaction {
     this.rules = new RuleCommands(changes);
     this.sets = new SetCommands(changes, rules);
     this.objects = new ObjectCommands(changes);
+    this.renames = new Renames(changes);
     this.removals = new Removals(changes, sets);
   }
 
@@ -71,6 +73,10 @@ public final class Transaction {
     if (diagnostics.errorCount() == errorsBefore) {
       diagnostics.addAll(changes.kernel);
     }
+    if (diagnostics.errorCount() == errorsBefore) {
+      renames.finish();
+      changes.draft.dropOwned();
+    }
     return diagnostics.errorCount() == errorsBefore ? changes.draft.freeze() : null;
   }
 
@@ -86,6 +92,12 @@ public final class Transaction {
       case Cmd.AddObject object -> objects.add(object);
       case Cmd.DeleteObject delete -> objects.delete(delete);
       case Cmd.ResetObjects reset -> objects.reset(reset);
+      case Cmd.RenameChain rename -> renames.rename(rename);
+      case Cmd.Destroy destroy -> {
+        changes.destroying = true;
+        apply(destroy.delete());
+        changes.destroying = false;
+      }
       case Cmd.Delete delete -> removals.delete(delete.target());
       case Cmd.Flush flush -> removals.flush(flush.target());
     }

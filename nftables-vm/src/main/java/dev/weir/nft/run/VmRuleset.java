@@ -4,6 +4,7 @@ import dev.weir.core.backend.BaseChainInfo;
 import dev.weir.core.backend.CompiledRuleset;
 import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
+import dev.weir.core.backend.ObjectInfo;
 import dev.weir.core.backend.RuleInfo;
 import dev.weir.core.counter.CounterArray;
 import dev.weir.core.hook.ChainType;
@@ -15,8 +16,10 @@ import dev.weir.core.trace.TraceSink;
 import dev.weir.nft.op.CounterOp;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.RunStart;
+import dev.weir.nft.vm.StatefulOp;
 import dev.weir.nft.vm.VmChain;
 import dev.weir.nft.vm.VmContext;
+import dev.weir.nft.vm.VmObject;
 import dev.weir.nft.vm.VmProgram;
 import dev.weir.nft.vm.VmRule;
 import dev.weir.nft.vm.VmSet;
@@ -128,6 +131,28 @@ public final class VmRuleset implements CompiledRuleset {
       for (VmChain chain : table.chains()) {
         for (int index = 0; index < chain.rules().size(); index++) {
           infos.add(info(chain, index, chain.rules().get(index)));
+        }
+      }
+    }
+    return infos;
+  }
+
+  @Override
+  public List<ObjectInfo> objects() {
+    List<ObjectInfo> infos = new ArrayList<>();
+    for (VmTable table : program.tables()) {
+      for (VmObject object : table.objects()) {
+        if (object.kind().isResettable() && object.op() instanceof StatefulOp op) {
+          long[] shown = op.shown(0);
+          infos.add(
+              new ObjectInfo(
+                  table.family(),
+                  table.name(),
+                  object.kind().words(),
+                  object.name(),
+                  object.handle(),
+                  shown.length > 1 ? shown[0] : 0,
+                  shown[shown.length - 1]));
         }
       }
     }

@@ -61,6 +61,11 @@ public abstract class Op {
     return null;
   }
 
+  /** The index of the chain that only this op leads to, -1 for most. */
+  public int ownChain() {
+    return -1;
+  }
+
   /** Two ops are equal when they are listed the same: the text names the class. */
   @Override
   public final boolean equals(@Nullable Object other) {

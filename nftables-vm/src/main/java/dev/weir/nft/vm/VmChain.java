@@ -27,6 +27,11 @@ public record VmChain(
     return known;
   }
 
+  /** Whether it is a rule's own; the transaction gives no other chain such a name. */
+  public boolean isAnonymous() {
+    return name.startsWith("__chain");
+  }
+
   /**
    * The hook of a base chain.
    *

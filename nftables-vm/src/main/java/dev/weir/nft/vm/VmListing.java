@@ -2,7 +2,9 @@ package dev.weir.nft.vm;
 
 import dev.weir.core.set.SetElements;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Set;
  */
 public final class VmListing {
   private final StringBuilder out = new StringBuilder();
+  private final Map<Integer, VmChain> owned = new HashMap<>();
 
   private VmListing() {}
 
@@ -35,6 +38,14 @@ public final class VmListing {
         listing.set(table.name(), set);
       }
       for (VmChain chain : table.chains()) {
+        if (chain.isAnonymous()) {
+          listing.owned.put(chain.index(), chain);
+        }
+      }
+      for (VmChain chain : table.chains()) {
+        if (chain.isAnonymous()) {
+          continue; // its rules come before the rule it belongs to
+        }
         for (VmRule rule : chain.rules()) {
           listing.rule(chain, rule);
         }
@@ -61,8 +72,14 @@ public final class VmListing {
     for (VmSet set : anonymous) {
       set(chain.table(), set);
     }
+    for (Op op : rule.ops()) {
+      VmChain own = owned.get(op.ownChain());
+      if (own != null) {
+        own.rules().forEach(inner -> rule(own, inner));
+      }
+    }
     out.append(chain.family().word()).append(' ').append(chain.table());
-    out.append(' ').append(chain.name()).append('\n');
+    out.append(chain.isAnonymous() ? "" : " " + chain.name()).append('\n');
     for (Op op : rule.ops()) {
       if (op.isListed()) {
         out.append("  ").append(op.dump()).append('\n');

@@ -273,6 +273,9 @@ public final class OpParser {
     if (!words.get(2).equals("0")) {
       return new ImmediateOp(register(words.get(2)), data(words.subList(3, words.size())));
     }
+    if (words.size() == 4 && (words.contains("jump") || words.contains("goto"))) {
+      return new OwnChainOp(words.contains("goto"), 7);
+    }
     return new VerdictOp(
         switch (words.get(3)) {
           case "accept" -> VmVerdict.ACCEPT;

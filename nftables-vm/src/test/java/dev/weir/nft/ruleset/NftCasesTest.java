@@ -64,6 +64,9 @@ class NftCasesTest {
         out.append(set.handle()).append('\n');
       }
       for (Chain chain : table.chains()) {
+        if (chain.isAnonymous()) {
+          continue; // listed without its handles
+        }
         out.append("chain ").append(chain.name()).append(' ').append(chain.handle()).append('\n');
         for (Rule rule : chain.rules()) {
           out.append("rule ").append(rule.handle()).append('\n');

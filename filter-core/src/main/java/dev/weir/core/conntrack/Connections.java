@@ -234,8 +234,10 @@ final class Connections implements AutoCloseable {
     boolean reverse = true;
     for (int direction = 0; direction < 2; direction++) {
       readTuple(mine, direction);
-      same &= Conn.isTuple(other, direction, scratch, Conn.kind(mine, direction) & 0xffff);
-      reverse &= Conn.isTuple(other, 1 - direction, scratch, Conn.kind(mine, direction) & 0xffff);
+      int zone = Conn.kind(mine, direction) & 0xffff;
+      int zones = zone << 16 | zone;
+      same &= Conn.isTuple(other, direction, scratch, zones);
+      reverse &= Conn.isTuple(other, 1 - direction, scratch, zones);
     }
     return same || reverse;
   }

@@ -220,6 +220,12 @@ public final class Conntrack implements AutoCloseable {
 
   // ---- keys of an entry ----
 
+  /** The table behind it. */
+  @HotPath
+  Connections connections() {
+    return connections;
+  }
+
   @HotPath
   private long at(int entry) {
     return connections.table.at(entry);

@@ -43,6 +43,12 @@ public sealed interface Stmt {
   /** {@code ct mark set 1}. */
   record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, Expr value) implements Stmt {}
 
+  /** {@code ct count over 3}. */
+  record ConnLimit(SourceSpan span, long count, boolean over) implements Stmt {}
+
+  /** {@code last}, {@code last used 3s}, {@code last used never} (-1). */
+  record Last(SourceSpan span, long usedMillis) implements Stmt {}
+
   /** {@code ip ttl set 3}; {@code target} is a Payload or RawPayload. */
   record PayloadSet(SourceSpan span, Expr target, Expr value) implements Stmt {}
 

@@ -104,6 +104,11 @@ final class RuleEvaluator {
               ActionEvaluator.evaluate(
                   action, dependencies.protocols(), constants, this::assigned));
       case Stmt.Nat nat -> out.add(NatEvaluator.evaluate(nat, this, dependencies.protocols()));
+      case Stmt.ConnLimit count -> {
+        CtEvaluator.checkFamily(family, count.span());
+        out.add(new TypedStmt.ConnLimit(count.span(), count.count(), count.over()));
+      }
+      case Stmt.Last last -> out.add(new TypedStmt.Last(last.span(), last.usedMillis()));
       case Stmt.Notrack notrack -> out.add(new TypedStmt.Notrack(notrack.span()));
       case Stmt.Log log -> out.add(LogEvaluator.evaluate(log));
       case Stmt.Reject reject -> RejectEvaluator.evaluate(reject, constants, dependencies, out);

@@ -98,6 +98,8 @@ public record TypedRule(
         case TypedStmt.Action action -> exprs.addAll(action.action().expressions());
         case TypedStmt.Nat nat ->
             Stream.of(nat.address(), nat.port()).filter(Objects::nonNull).forEach(exprs::add);
+        case TypedStmt.ConnLimit ignored -> {}
+        case TypedStmt.Last ignored -> {}
         case TypedStmt.Notrack ignored -> {}
         case TypedStmt.Quota ignored -> {}
         case TypedStmt.Limit ignored -> {}

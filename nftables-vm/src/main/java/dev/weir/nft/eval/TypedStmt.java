@@ -23,6 +23,8 @@ public sealed interface TypedStmt {
       case Counter ignored -> "counter";
       case Limit ignored -> "limit";
       case Quota ignored -> "quota";
+      case ConnLimit ignored -> "connlimit";
+      case Last ignored -> "last";
       default -> "";
     };
   }
@@ -70,6 +72,12 @@ public sealed interface TypedStmt {
   /** {@code ct mark set value}. */
   record CtSet(SourceSpan span, CtKey key, CtKey.Direction direction, TypedExpr value)
       implements TypedStmt {}
+
+  /** {@code ct count over 3}. */
+  record ConnLimit(SourceSpan span, long count, boolean over) implements TypedStmt {}
+
+  /** {@code last used 3s}; -1 for never. */
+  record Last(SourceSpan span, long usedMillis) implements TypedStmt {}
 
   /** {@code ip ttl set value}; {@code target} is a PayloadField or RawPayload. */
   record PayloadSet(SourceSpan span, TypedExpr target, TypedExpr value) implements TypedStmt {}

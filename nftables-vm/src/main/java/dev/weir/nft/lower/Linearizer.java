@@ -104,6 +104,8 @@ public final class Linearizer {
         }
         case TypedStmt.Limit limit -> ops.add(StatefulOps.of(limit));
         case TypedStmt.Quota quota -> ops.add(StatefulOps.of(quota));
+        case TypedStmt.ConnLimit count -> ops.add(StatefulOps.of(count));
+        case TypedStmt.Last last -> ops.add(StatefulOps.of(last));
         case TypedStmt.SetUpdate update -> ops.add(setUpdate(update));
         case TypedStmt.AnonymousChain own -> {
           countHere();

@@ -2,7 +2,9 @@ package dev.weir.nft.lower;
 
 import dev.weir.core.diag.SourceSpan;
 import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.op.ConnLimitOp;
 import dev.weir.nft.op.HeldCounterOp;
+import dev.weir.nft.op.LastOp;
 import dev.weir.nft.op.LimitOp;
 import dev.weir.nft.op.QuotaOp;
 import dev.weir.nft.vm.StatefulOp;
@@ -40,6 +42,8 @@ final class StatefulOps {
       case TypedStmt.Limit limit -> new LimitOp(limit.rate(), limit.over());
       case TypedStmt.Quota quota ->
           new QuotaOp(quota.quotaBytes(), quota.usedBytes(), quota.over());
+      case TypedStmt.ConnLimit count -> new ConnLimitOp(count.count(), count.over());
+      case TypedStmt.Last last -> new LastOp(last.usedMillis());
       default -> throw new IllegalStateException("has no state of its own: " + statement);
     };
   }

@@ -12,8 +12,8 @@ import dev.weir.nft.vm.VmContext;
 /**
  * Writes two or four bytes of a TCP option: {@code [ exthdr write tcpopt reg 1 => 2b @ 2 + 2 ]}.
  *
- * <p><i>Meaning.</i> BREAKs where the option is absent or too short. The checksum changes by the
- * difference.
+ * <p><i>Meaning.</i> BREAKs without a TCP header and where the option is too short; where there is
+ * none the rule goes on. The checksum changes by the difference.
  *
  * <p>KERNEL: the maximum segment size (kind 2) is lowered only: where the new value is not less
  * than the old one nothing happens.
@@ -44,12 +44,24 @@ public final class TcpOptionSetOp extends Op {
   @HotPath
   public void eval(Registers registers, VmContext context) {
     Packet packet = context.packet();
-    int option = TcpOptions.find(packet, kind, offset + lengthBytes);
-    if (option < 0 || !packet.makeWritable()) {
+    int length = TcpOptions.headerLength(packet);
+    if (length < 0) {
       registers.verdict = Verdicts.BREAK;
       return;
     }
-    long at = packet.address() + option + offset;
+    int header = packet.networkOffset() + packet.transportOffset();
+    int option = TcpOptions.first(packet, header, length, kind);
+    if (option < 0) {
+      return;
+    }
+    int optionLength = TcpOptions.optionLength(packet, header + option);
+    if (option + optionLength > length
+        || offset + lengthBytes > optionLength
+        || !packet.makeWritable()) {
+      registers.verdict = Verdicts.BREAK;
+      return;
+    }
+    long at = packet.address() + header + option + offset;
     int value = registers.words[sreg];
     if (lengthBytes == 2) {
       write16(packet, at, value >>> 16);

@@ -66,10 +66,26 @@ final class CtParser {
     return key;
   }
 
+  /** {@code ct count [over] N}. */
+  private Stmt.ConnLimit count(Token first) {
+    context.next();
+    context.next();
+    boolean over = context.accept("over");
+    if (!context.peek().is(TokenKind.NUMBER)) {
+      throw over ? context.unexpected("number") : context.unexpected("number", "over");
+    }
+    // nft keeps 32 bits of it
+    long count = context.next().number() & 0xffff_ffffL;
+    return new Stmt.ConnLimit(context.spanFrom(first), count, over);
+  }
+
   /** {@code ct KEY set value}, or null if this is a match; the next token is {@code ct}. */
-  Stmt.@Nullable CtSet statement(ExpressionParser expressions) {
+  @Nullable Stmt statement(ExpressionParser expressions) {
     Token first = context.peek();
     Token word = context.tokens().peek(1);
+    if (word.is("count")) {
+      return count(first);
+    }
     int at = 1;
     if (word.is("original") || word.is("reply")) {
       at++;

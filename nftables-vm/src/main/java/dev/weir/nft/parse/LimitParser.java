@@ -5,6 +5,7 @@ import dev.weir.core.state.TokenRate;
 import dev.weir.nft.ast.Stmt;
 import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
+import dev.weir.nft.type.RelativeTime;
 
 /**
  * Parses limits and quotas.
@@ -161,5 +162,22 @@ final class LimitParser {
     }
     context.next();
     return number.number() * factor(unit.text(), context.spanFrom(number)) & MAX_BURST;
+  }
+
+  /** {@code last}, {@code last used never}, {@code last used 3s}. */
+  Stmt.Last last() {
+    Token first = context.next();
+    if (!context.accept("used")) {
+      return new Stmt.Last(first.span(), -1);
+    }
+    if (context.accept("never")) {
+      return new Stmt.Last(context.spanFrom(first), -1);
+    }
+    Token time = context.expect(TokenKind.WORD);
+    Long millis = RelativeTime.millis(time.text());
+    if (millis == null) {
+      throw context.error(time.span(), "wrong time format");
+    }
+    return new Stmt.Last(context.spanFrom(first), millis);
   }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementParser {
   /** Statements nft has and weir not yet, by their first word. */
-  private static final Map<String, String> UNSUPPORTED =
-      Map.ofEntries(Map.entry("last", "last"), Map.entry("xt", "xt"));
+  private static final Map<String, String> UNSUPPORTED = Map.of("xt", "xt");
 
   private final ParseContext context;
   private final ExpressionParser expressions;
@@ -81,6 +80,9 @@ final class StatementParser {
         case "snat", "dnat", "masquerade", "redirect" -> {
           Stmt nat = new NatParser(context, expressions).statement();
           return nat != null ? nat : match(first);
+        }
+        case "last" -> {
+          return new LimitParser(context).last();
         }
         case "notrack" -> {
           return new Stmt.Notrack(context.next().span());

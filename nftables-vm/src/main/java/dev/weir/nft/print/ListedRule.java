@@ -131,6 +131,8 @@ final class ListedRule {
                 });
         effect(new TypedStmt.Action(action.span(), read));
       }
+      case TypedStmt.ConnLimit count -> effect(count);
+      case TypedStmt.Last last -> effect(last);
       case TypedStmt.Notrack notrack -> effect(notrack);
       case TypedStmt.Reject reject -> {
         reject(reject);

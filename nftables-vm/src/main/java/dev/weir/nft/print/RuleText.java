@@ -62,6 +62,8 @@ final class RuleText {
               + assigned(set.value());
       case TypedStmt.Limit limit -> StatefulText.of(limit);
       case TypedStmt.Quota quota -> StatefulText.of(quota);
+      case TypedStmt.ConnLimit count -> StatefulText.of(count);
+      case TypedStmt.Last last -> StatefulText.of(last);
       case TypedStmt.SetUpdate update -> setUpdate(update);
       case TypedStmt.AnonymousChain own -> anonymousChain(own);
       case TypedStmt.ObjectReference object ->

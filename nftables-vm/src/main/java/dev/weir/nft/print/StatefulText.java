@@ -1,6 +1,7 @@
 package dev.weir.nft.print;
 
 import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.type.RelativeTime;
 
 /** Writes the statements that elements of sets can have one of each. */
 final class StatefulText {
@@ -14,6 +15,9 @@ final class StatefulText {
       case TypedStmt.Limit limit -> LimitText.of(limit.rate(), limit.over());
       case TypedStmt.Quota quota ->
           LimitText.quota(quota.quotaBytes(), quota.usedBytes(), quota.over());
+      case TypedStmt.ConnLimit count -> "ct count " + (count.over() ? "over " : "") + count.count();
+      case TypedStmt.Last last ->
+          "last used " + (last.usedMillis() < 0 ? "never" : RelativeTime.format(last.usedMillis()));
       default -> throw new IllegalStateException("has no state of its own: " + statement);
     };
   }
@@ -22,6 +26,7 @@ final class StatefulText {
   static String withoutState(TypedStmt statement) {
     return switch (statement) {
       case TypedStmt.Counter ignored -> "counter";
+      case TypedStmt.Last ignored -> "last";
       case TypedStmt.Quota quota -> LimitText.quota(quota.quotaBytes(), 0, quota.over());
       default -> of(statement);
     };

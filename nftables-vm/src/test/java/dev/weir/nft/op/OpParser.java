@@ -72,6 +72,8 @@ public final class OpParser {
       case "quota" ->
           new QuotaOp(
               Long.parseLong(words.get(2)), Long.parseLong(words.get(4)), words.get(6).equals("1"));
+      case "connlimit" -> new ConnLimitOp(Long.parseLong(words.get(2)), words.get(4).equals("1"));
+      case "last" -> new LastOp(words.get(1).equals("never") ? -1 : Long.parseLong(words.get(1)));
       case "notrack" -> new NotrackOp();
       case "fib" -> SpecialOpParser.fib(words);
       case "objref" -> objref(words);

@@ -51,6 +51,13 @@ class TcpOptionOpsTest extends OpConformance {
   }
 
   @Test
+  void goesOnWithoutTheOptionToSet() {
+    Op stamp = new TcpOptionSetOp(8, 2, 4, 0);
+    assertEquals("1111 0204057801010101", judge(stamp, Verdicts.CONTINUE, "01010101", 1));
+    assertEquals("1111 0204057808040101", judge(stamp, Verdicts.BREAK, "08040101", 1));
+  }
+
+  @Test
   void leavesNothingOfAnOption() {
     Op reset = new TcpOptionResetOp(2);
     assertEquals("168b 0101010101010101", judge(reset, Verdicts.CONTINUE, "01010101"));

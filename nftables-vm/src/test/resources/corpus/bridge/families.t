@@ -58,8 +58,8 @@ ip protocol tcp tcp dport 22;ok
 ip6 nexthdr tcp tcp dport 22;ok
 +meta ibrname "br0";fail
 +meta obrname "br0";fail
-meta ibrpvid 1;fail
-meta ibrvproto vlan;fail
++meta ibrpvid 1;fail
++meta ibrvproto vlan;fail
 +ibrname "br0";fail
 meta broute set 1;fail
 meta pkttype broadcast;ok

@@ -113,6 +113,7 @@ final class HostModel {
       if (!name.isEmpty() && link.path("ifindex").isInt()) {
         interfaces.add(name, link.path("ifindex").intValue());
         readLinkAddress(name, link);
+        readProperties(name, link);
       }
     }
     for (JsonNode link : links) {
@@ -154,6 +155,16 @@ final class HostModel {
             address.path("deprecated").asBoolean());
   }
 
+  /** {@code ip -j addr} names groups that have names; the kind is told with {@code -d} only. */
+  private void readProperties(String name, JsonNode link) {
+    String group = link.path("group").asText("default");
+    interfaces.setGroup(name, group.matches("\\d{1,9}") ? Integer.parseInt(group) : 0);
+    interfaces.setKind(name, link.path("linkinfo").path("info_kind").asText());
+    if (link.path("mtu").asInt() > 0) {
+      fib.setMtu(interfaces.device(name), link.path("mtu").asInt());
+    }
+  }
+
   private void readLinkAddress(String name, JsonNode link) {
     String text = link.path("address").asText();
     if (link.path("link_type").asText("ether").equals("ether") && text.length() == 17) {
@@ -176,6 +187,7 @@ final class HostModel {
         sources.prefer(destination, route.path("prefsrc").asText());
       } else if (type.equals("local")) {
         local.addDestination(destination);
+        local.add(prefix(route, destination));
       } else if (!type.equals("broadcast")
           && !type.equals("multicast")
           && !type.equals("anycast")) {
@@ -200,14 +212,19 @@ final class HostModel {
     for (JsonNode hop : route.path("nexthops")) {
       devices.add(interfaces.device(hop.path("dev").asText()));
     }
-    String prefix =
-        destination.equals("default") ? (isSix(route) ? "::/0" : "0.0.0.0/0") : destination;
+    String prefix = prefix(route, destination);
     if (local) {
       fib.addLocalRoute(prefix, type, devices.isEmpty() ? Device.NONE : devices.getFirst());
     } else {
-      boolean isDirect = !route.has("gateway") && !route.has("via");
-      fib.addRoute(prefix, type, isDirect, devices);
+      JsonNode hop = route.has("nexthops") ? route.path("nexthops").path(0) : route;
+      String gateway = hop.path("gateway").asText() + hop.path("via").path("host").asText();
+      int mtu = route.path("metrics").path(0).path("mtu").asInt();
+      fib.addRoute(prefix, type, gateway.isEmpty() ? null : gateway, mtu, devices);
     }
+  }
+
+  private static String prefix(JsonNode route, String destination) {
+    return destination.equals("default") ? (isSix(route) ? "::/0" : "0.0.0.0/0") : destination;
   }
 
   private static boolean isSix(JsonNode route) {

@@ -150,7 +150,7 @@ final class ExpressionLab implements AutoCloseable {
     Path addresses = Files.createTempFile("weir", ".json");
     Path routes = Files.createTempFile("weir", ".json");
     try {
-      Files.writeString(addresses, lab.ask("ip", "-j", "addr"));
+      Files.writeString(addresses, lab.ask("ip", "-j", "-d", "addr"));
       Files.writeString(routes, lab.ask("ip", "-j", "route", "show", "table", "all"));
       options.addressFile = addresses;
       options.routeFile = routes;

@@ -3,6 +3,7 @@ package dev.weir.core.fib;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.HotPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The routing tables of a host, as rules may ask for them.
  *
  * <p>Example: {@code fib.addAddress("192.0.2.1", 24, eth0)}; {@code fib.addRoute("10.0.0.0/8",
- * RouteType.UNICAST, false, List.of(eth0))}; {@code fib.route4(address)}.
+ * RouteType.UNICAST, "192.0.2.254", 0, List.of(eth0))}; {@code fib.route4(address)}.
  *
  * <p><i>Meaning.</i> Longest prefix wins, with IPv6 in {@code local} first. Of equal prefixes the
  * first added counts, which is the order {@code ip route} prints; IPv6 tries all of them where a
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fib {
   private static final int NO_BROADCAST_BITS = 31;
+  private static final int ETHERNET_MTU = 1_500;
+  private static final int LOOPBACK_MTU = 65_536;
 
   /** One table of one family: prefixes, and for each the routes to it. */
   private static final class Table {
@@ -30,7 +33,11 @@ public final class Fib {
     private final List<List<Route>> routes = new ArrayList<>();
     private final Map<PrefixTable.Prefix, Integer> known = new HashMap<>();
 
-    void add(PrefixTable.Prefix prefix, RouteType type, boolean isDirect, List<Device> devices) {
+    void add(PrefixTable.Prefix prefix, RouteType type, Device device) {
+      add(prefix, new Route(type, prefix.length(), null, 0, List.of(device)));
+    }
+
+    void add(PrefixTable.Prefix prefix, Route route) {
       Integer group = known.get(prefix);
       if (group == null) {
         group = routes.size();
@@ -38,7 +45,7 @@ public final class Fib {
         routes.add(new ArrayList<>());
         prefixes.add(prefix, group);
       }
-      routes.get(group).add(new Route(type, prefix.length(), isDirect, devices));
+      routes.get(group).add(route);
     }
 
     @HotPath
@@ -73,6 +80,8 @@ public final class Fib {
   private final Table addresses6 = new Table();
   private boolean told;
   private long unansweredQuestions;
+  private int[] mtuIndexes = {};
+  private int[] mtus = {};
 
   /** Tables of a host of which nothing is told. */
   public Fib() {
@@ -104,15 +113,15 @@ public final class Fib {
     }
     told = true;
     if (host.six()) {
-      local6.add(host, RouteType.LOCAL, true, List.of(device));
-      addresses6.add(host, RouteType.LOCAL, true, List.of(device));
+      local6.add(host, RouteType.LOCAL, device);
+      addresses6.add(host, RouteType.LOCAL, device);
       return true;
     }
-    local4.add(host, RouteType.LOCAL, true, List.of(device));
+    local4.add(host, RouteType.LOCAL, device);
     if (prefixBits > 0 && prefixBits < NO_BROADCAST_BITS) {
       long last = host.high() | -1L >>> prefixBits & 0xffff_ffff_0000_0000L;
       PrefixTable.Prefix broadcast = new PrefixTable.Prefix(false, last, 0, host.length());
-      local4.add(broadcast, RouteType.BROADCAST, true, List.of(device));
+      local4.add(broadcast, RouteType.BROADCAST, device);
     }
     return true;
   }
@@ -124,23 +133,57 @@ public final class Fib {
       return false;
     }
     told = true;
-    (parsed.six() ? local6 : local4).add(parsed, type, true, List.of(device));
+    (parsed.six() ? local6 : local4).add(parsed, type, device);
     return true;
   }
 
   /**
-   * Adds a route of the table {@code main}; false if the text is neither prefix nor address.
+   * Adds a route of the table {@code main}; false if a text is neither prefix nor address.
    *
-   * @param isDirect whether there is no gateway
+   * @param gateway null if there is none
+   * @param mtu 0 if not told
    */
-  public boolean addRoute(String prefix, RouteType type, boolean isDirect, List<Device> devices) {
+  public boolean addRoute(
+      String prefix, RouteType type, @Nullable String gateway, int mtu, List<Device> devices) {
     PrefixTable.Prefix parsed = PrefixTable.parse(prefix);
-    if (parsed == null) {
+    PrefixTable.Prefix hop = gateway == null ? null : PrefixTable.parse(gateway);
+    if (parsed == null || (gateway != null && hop == null)) {
       return false;
     }
     told = true;
-    (parsed.six() ? main6 : main4).add(parsed, type, isDirect, devices);
+    Table table = parsed.six() ? main6 : main4;
+    table.add(parsed, new Route(type, parsed.length(), hop, mtu, devices));
     return true;
+  }
+
+  /** Tells the largest packet a device sends. */
+  public void setMtu(Device device, int mtu) {
+    mtuIndexes = Arrays.copyOf(mtuIndexes, mtuIndexes.length + 1);
+    mtus = Arrays.copyOf(mtus, mtuIndexes.length);
+    mtuIndexes[mtuIndexes.length - 1] = device.index();
+    mtus[mtuIndexes.length - 1] = mtu;
+  }
+
+  /** The largest packet a device sends; that of Ethernet where nobody told it. */
+  @HotPath
+  public int mtu(Device device) {
+    for (int i = 0; i < mtuIndexes.length; i++) {
+      if (mtuIndexes[i] == device.index()) {
+        return mtus[i];
+      }
+    }
+    return device.type() == Device.ARPHRD_LOOPBACK ? LOOPBACK_MTU : ETHERNET_MTU;
+  }
+
+  /**
+   * The largest packet that may take a route; what is for this host goes by the loopback device.
+   */
+  @HotPath
+  public int mtu(Route route) {
+    if (route.mtu() > 0) {
+      return route.mtu();
+    }
+    return route.type() == RouteType.LOCAL ? LOOPBACK_MTU : mtu(route.device());
   }
 
   /**

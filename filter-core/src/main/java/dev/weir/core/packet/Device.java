@@ -45,18 +45,34 @@ public final class Device {
   private final long nameLow;
   private final long linkAddress;
   private final @Nullable Device master;
+  private final int group;
+  private final String kind;
+  private final long kindHigh;
+  private final long kindLow;
 
   /** A device of which no more is known. */
   public Device(String name, int index, int type) {
-    this(name, index, type, NO_ADDRESS, null);
+    this(name, index, type, NO_ADDRESS, null, 0, "");
   }
 
-  private Device(String name, int index, int type, long linkAddress, @Nullable Device master) {
+  private Device(
+      String name,
+      int index,
+      int type,
+      long linkAddress,
+      @Nullable Device master,
+      int group,
+      String kind) {
     this.name = name;
     this.index = index;
     this.type = type;
     this.linkAddress = linkAddress;
     this.master = master;
+    this.group = group;
+    this.kind = kind;
+    byte[] kindBytes = kind.getBytes(StandardCharsets.UTF_8);
+    this.kindHigh = word(kindBytes, 0);
+    this.kindLow = word(kindBytes, 8);
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     this.nameHigh = word(bytes, 0);
     this.nameLow = word(bytes, 8);
@@ -73,12 +89,42 @@ public final class Device {
 
   /** The same device with an Ethernet address, its 48 bits. */
   public Device withLinkAddress(long address) {
-    return new Device(name, index, type, address, master);
+    return new Device(name, index, type, address, master, group, kind);
   }
 
   /** The same device as a port of a bridge. */
   public Device withMaster(Device bridge) {
-    return new Device(name, index, type, linkAddress, bridge);
+    return new Device(name, index, type, linkAddress, bridge, group, kind);
+  }
+
+  /** The same device in a group ({@code ip link set group}). */
+  public Device withGroup(int number) {
+    return new Device(name, index, type, linkAddress, master, number, kind);
+  }
+
+  /** The same device as one of a kind ({@code veth}), "" where its driver names none. */
+  public Device withKind(String word) {
+    return new Device(name, index, type, linkAddress, master, group, word);
+  }
+
+  /** The group it is in, 0 by default. */
+  public int group() {
+    return group;
+  }
+
+  /** Whether its driver says what kind of link it is. */
+  public boolean hasKind() {
+    return !kind.isEmpty();
+  }
+
+  /** Bytes 0-7 of the zero-padded kind. */
+  public long kindHigh() {
+    return kindHigh;
+  }
+
+  /** Bytes 8-15 of the zero-padded kind. */
+  public long kindLow() {
+    return kindLow;
   }
 
   /** Its Ethernet address, or {@link #NO_ADDRESS}. */

@@ -44,6 +44,16 @@ public final class InterfaceTable {
     put(device(name).withLinkAddress(address));
   }
 
+  /** Tells the group of an interface, before anybody asked for its device. */
+  public void setGroup(String name, int group) {
+    put(device(name).withGroup(group));
+  }
+
+  /** Tells what kind of link an interface is, before anybody asked for its device. */
+  public void setKind(String name, String kind) {
+    put(device(name).withKind(kind));
+  }
+
   /** Makes an interface a port of a bridge, before anybody asked for its device. */
   public void setMaster(String name, String bridge) {
     put(device(name).withMaster(device(bridge)));

@@ -63,6 +63,10 @@ public sealed interface Expr {
   /** A selector that is neither a header field nor a key: {@code fib daddr type}. */
   record Selected(SourceSpan span, Selector selector) implements Expr {}
 
+  /** {@code jhash key mod N seed S offset O}; the seed is null where it is not given. */
+  record Hash(SourceSpan span, Expr key, long modulus, @Nullable Long seed, long offset)
+      implements Expr {}
+
   /** {@code base/length}. */
   record Prefix(SourceSpan span, Expr base, int length) implements Expr {}
 

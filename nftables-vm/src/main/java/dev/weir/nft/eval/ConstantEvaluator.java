@@ -50,6 +50,7 @@ final class ConstantEvaluator {
       case Expr.Ct ct -> throw notConstant(ct);
       case Expr.ExtensionHeader header -> throw notConstant(header);
       case Expr.Selected selected -> throw notConstant(selected);
+      case Expr.Hash hash -> throw notConstant(hash);
       case Expr.SetLiteral set -> throw notConstant(set);
       case Expr.MapLookup lookup -> throw notConstant(lookup);
     };

@@ -118,6 +118,10 @@ final class RuleEvaluator {
   private void match(Stmt.Match match) {
     TypedExpr left = SpecialEvaluator.compared(selectors.evaluate(match.left()), match.right());
     SecurityMarks.checkCompared(left, match.right());
+    compared(HourRanges.ordered(match, left, constants), left);
+  }
+
+  private void compared(Stmt.Match match, TypedExpr left) {
     MatchOperator operator = operator(match.operator());
     TypedExpr right =
         switch (match.right()) {
@@ -365,6 +369,7 @@ final class RuleEvaluator {
       case Expr.Ct ignored -> true;
       case Expr.ExtensionHeader ignored -> true;
       case Expr.Selected ignored -> true;
+      case Expr.Hash ignored -> true;
       default -> false;
     };
   }
@@ -377,7 +382,8 @@ final class RuleEvaluator {
             && !target.type().equals(DataTypes.CT_LABEL)
             && (typed.lengthBits() == target.lengthBits()
                 || typed instanceof TypedExpr.CtLoad
-                || typed instanceof TypedExpr.ExtensionHeaderLoad);
+                || typed instanceof TypedExpr.ExtensionHeaderLoad
+                || typed instanceof TypedExpr.SelectorLoad);
     if (!sameType && !plainNumber) {
       throw new Refusal(
           value.span(),

@@ -34,6 +34,7 @@ final class SelectorEvaluator {
       case Expr.Ct ct -> CtEvaluator.load(ct, dependencies.protocols());
       case Expr.ExtensionHeader header -> extensionHeader(header);
       case Expr.Selected selected -> SpecialEvaluator.load(selected, dependencies.protocols());
+      case Expr.Hash hash -> SpecialEvaluator.hash(hash, evaluate(hash.key()));
       case Expr.Concat concat -> concat(concat);
       case Expr.Binary binary -> binary(binary);
       case Expr.MapLookup lookup ->
@@ -56,9 +57,6 @@ final class SelectorEvaluator {
   }
 
   private static TypedExpr raw(Expr.RawPayload raw) {
-    if (raw.base() == Expr.PayloadBase.INNER) {
-      throw Refusal.notSupported(raw.span(), "@ih");
-    }
     if (raw.lengthBits() < 1 || raw.lengthBits() + raw.offsetBits() % 8 > MAX_RAW_BITS) {
       throw new Refusal(
           raw.span(), "payload of " + raw.lengthBits() + " bits: 1 to 128 bits can be compared");
@@ -75,7 +73,11 @@ final class SelectorEvaluator {
     if (key == MetaKey.NFPROTO && dependencies.protocols().family() != Family.INET) {
       throw new Refusal(meta.span(), "meta nfproto is only useful in the inet family");
     }
-    boolean ofBridge = key == MetaKey.BRI_IIFNAME || key == MetaKey.BRI_OIFNAME;
+    boolean ofBridge =
+        switch (key) {
+          case BRI_IIFNAME, BRI_OIFNAME, BRI_IIFPVID, BRI_IIFVPROTO -> true;
+          default -> false;
+        };
     if (ofBridge && !dependencies.allowsBridgeKeys()) {
       throw new Refusal(meta.span(), "Could not process rule: Operation not supported");
     }
@@ -91,7 +93,7 @@ final class SelectorEvaluator {
     switch (header.field().kind()) {
       case IPV6_EXTENSION_HEADER -> requireNetwork("ip6", header.field(), header.span());
       case IPV4_OPTION -> requireNetwork("ip", header.field(), header.span());
-      case TCP_OPTION -> {}
+      case TCP_OPTION, SCTP_CHUNK -> {}
     }
     return new TypedExpr.ExtensionHeaderLoad(header.field());
   }

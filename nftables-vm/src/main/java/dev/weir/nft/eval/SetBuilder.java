@@ -244,6 +244,7 @@ final class SetBuilder {
       case TypedExpr.MetaLoad meta -> Vocabulary.isHostOrder(meta.key());
       case TypedExpr.CtLoad ct -> Vocabulary.isHostOrder(ct.key());
       case TypedExpr.SelectorLoad load -> load.selector().isHostOrder();
+      case TypedExpr.HashLoad ignored -> true;
       case TypedExpr.Binary binary -> isHostOrder(binary.left(), type);
       default -> false;
     };

@@ -5,6 +5,7 @@ import dev.weir.nft.proto.ExtensionHeaderField;
 import dev.weir.nft.proto.ProtoField;
 import dev.weir.nft.selector.Selector;
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
 import dev.weir.nft.vm.ObjectKind;
@@ -133,6 +134,20 @@ public sealed interface TypedExpr {
     @Override
     public int lengthBits() {
       return selector.lengthBits();
+    }
+  }
+
+  /** {@code jhash key mod N}; the seed is null where it is not given. */
+  record HashLoad(TypedExpr key, long modulus, @Nullable Long seed, long offset)
+      implements TypedExpr {
+    @Override
+    public DataType type() {
+      return DataTypes.INTEGER;
+    }
+
+    @Override
+    public int lengthBits() {
+      return 32;
     }
   }
 

@@ -56,6 +56,7 @@ public record TypedRule(
   private static void addLoads(TypedExpr expr, List<TypedExpr> loads) {
     switch (expr) {
       case TypedExpr.MapLookup lookup -> addLoads(lookup.key(), loads);
+      case TypedExpr.HashLoad hash -> addLoads(hash.key(), loads);
       case TypedExpr.Concat concat -> concat.parts().forEach(part -> addLoads(part, loads));
       case TypedExpr.Binary binary -> {
         addLoads(binary.left(), loads);
@@ -137,6 +138,7 @@ public record TypedRule(
       case TypedExpr.CtLoad ignored -> {}
       case TypedExpr.ExtensionHeaderLoad ignored -> {}
       case TypedExpr.SelectorLoad ignored -> {}
+      case TypedExpr.HashLoad hash -> collect(hash.key(), sets, names);
     }
   }
 }

@@ -71,6 +71,13 @@ final class Vocabulary {
       case PKTTYPE -> DataTypes.PKT_TYPE;
       case SKUID -> DataTypes.UID;
       case SKGID -> DataTypes.GID;
+      case RTCLASSID -> DataTypes.REALM;
+      case IIFGROUP, OIFGROUP -> DataTypes.DEVGROUP;
+      case SECPATH -> DataTypes.BOOLEAN;
+      case BRI_IIFVPROTO -> DataTypes.ETHER_TYPE;
+      case TIME -> DataTypes.TIME;
+      case DAY -> DataTypes.DAY;
+      case HOUR -> DataTypes.HOUR;
       default -> DataTypes.INTEGER;
     };
   }

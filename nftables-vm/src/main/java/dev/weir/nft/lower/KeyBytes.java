@@ -55,6 +55,7 @@ record KeyBytes(int[] low, int[] high) {
           new Field(meta.key().lengthBytes(), 0, meta.key().order() == MetaKey.ByteOrder.HOST);
       case TypedExpr.CtLoad ct ->
           new Field(ct.lengthBits() / 8, 0, ct.key().order() == CtKey.Order.HOST);
+      case TypedExpr.HashLoad ignored -> new Field(4, 0, true);
       case TypedExpr.SelectorLoad load ->
           new Field(load.selector().lengthBytes(), 0, load.selector().isHostOrder());
       case TypedExpr.ExtensionHeaderLoad header when header.field().isPresence() ->

@@ -7,6 +7,7 @@ import dev.weir.nft.op.BitwiseOp;
 import dev.weir.nft.op.ByteorderOp;
 import dev.weir.nft.op.CtOp;
 import dev.weir.nft.op.ExthdrOp;
+import dev.weir.nft.op.JhashOp;
 import dev.weir.nft.op.MetaOp;
 import dev.weir.nft.op.PayloadOp;
 import dev.weir.nft.op.ShiftOp;
@@ -25,7 +26,13 @@ import java.util.List;
  * <p>Source: net/netfilter/nft_payload.c, nft_meta.c, nft_exthdr.c, nft_bitwise.c.
  */
 final class LoadWriter {
+  /** Words nft takes for a value that is no concatenation. */
+  private static final int SINGLE_WORDS = 4;
+
   private final List<Op> ops;
+
+  /** The first word that no load in work needs. */
+  private int free;
 
   LoadWriter(List<Op> ops) {
     this.ops = ops;
@@ -41,6 +48,7 @@ final class LoadWriter {
       case TypedExpr.CtLoad ct -> connection(ct, word);
       case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field(), word);
       case TypedExpr.SelectorLoad load -> SelectorOps.load(load.selector(), word, ops);
+      case TypedExpr.HashLoad hash -> hash(hash, word);
       case TypedExpr.Binary binary -> binary(binary, word);
       case TypedExpr.Concat concat -> concat(concat, false, word);
       case TypedExpr.Value ignored -> throw noLoad(expr);
@@ -99,7 +107,26 @@ final class LoadWriter {
     ops.add(new ShiftOp(left, load.word(), load.word(), load.lengthBytes(), bits));
   }
 
+  /** The key goes behind everything in use: nft gives a single value four words. */
+  private Load hash(TypedExpr.HashLoad hash, int word) {
+    int outer = free;
+    int key = outer > word ? outer : word + SINGLE_WORDS;
+    free = key + Math.max(SINGLE_WORDS, Registers.wordsFor(hash.key().lengthBits() / 8));
+    Load load = loadKey(hash.key(), false, true, key);
+    free = outer;
+    ops.add(new JhashOp(key, load.lengthBytes(), word, hash.modulus(), hash.seed(), hash.offset()));
+    return new Load(word, 4, 0, true);
+  }
+
   private Load concat(TypedExpr.Concat concat, boolean ordered, int word) {
+    int outer = free;
+    free = Math.max(free, word + concat.lengthBits() / 32);
+    Load load = parts(concat, ordered, word);
+    free = outer;
+    return load;
+  }
+
+  private Load parts(TypedExpr.Concat concat, boolean ordered, int word) {
     int at = word;
     for (TypedExpr part : concat.parts()) {
       Load load = loadKey(part, ordered, true, at);
@@ -144,6 +171,7 @@ final class LoadWriter {
           case IPV6_EXTENSION_HEADER -> ExthdrOp.Kind.IPV6;
           case TCP_OPTION -> ExthdrOp.Kind.TCPOPT;
           case IPV4_OPTION -> ExthdrOp.Kind.IPV4;
+          case SCTP_CHUNK -> ExthdrOp.Kind.SCTP;
         };
     if (field.isPresence()) {
       ops.add(ExthdrOp.present(kind, field.number(), 0, 1, word));
@@ -183,7 +211,7 @@ final class LoadWriter {
       case LINK -> PayloadOp.Base.LINK;
       case NETWORK -> PayloadOp.Base.NETWORK;
       case TRANSPORT -> PayloadOp.Base.TRANSPORT;
-      case INNER -> throw new IllegalStateException("inner header loads are refused before");
+      case INNER -> PayloadOp.Base.INNER;
     };
   }
 

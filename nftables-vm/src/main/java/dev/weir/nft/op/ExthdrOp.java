@@ -39,7 +39,9 @@ public final class ExthdrOp extends Op {
   public enum Kind {
     IPV6("ipv6"),
     TCPOPT("tcpopt"),
-    IPV4("ipv4");
+    IPV4("ipv4"),
+    /** nft's listing has no word for it. */
+    SCTP("");
 
     private final String word;
 
@@ -78,6 +80,7 @@ public final class ExthdrOp extends Op {
           case IPV6 -> ExtensionHeaders.find(packet, type);
           case TCPOPT -> TcpOptions.find(packet, type, offset + lengthBytes);
           case IPV4 -> Ip4Options.find(packet, type);
+          case SCTP -> SctpChunks.find(packet, type, present ? 0 : offset + lengthBytes);
         };
     if (present && start != CUT) {
       registers.storeByte(dreg, start >= 0 ? 1 : 0);
@@ -112,8 +115,7 @@ public final class ExthdrOp extends Op {
   @Override
   public String dump() {
     return "[ exthdr load "
-        + kind.word
-        + " "
+        + (kind.word.isEmpty() ? "" : kind.word + " ")
         + lengthBytes
         + "b @ "
         + type

@@ -58,9 +58,10 @@ public final class MetaOp extends Op {
       case NFPROTO -> registers.storeByte(dreg, packet.nfproto());
       case SECMARK -> registers.storeHost32(dreg, packet.securityMark());
       case PKTTYPE -> registers.storeByte(dreg, packet.packetType());
+      case L4PROTO -> storeL4proto(registers, packet);
       // weir's packets have no socket
       case SKUID, SKGID -> registers.verdict = Verdicts.BREAK;
-      default -> storeL4proto(registers, packet);
+      default -> MetaValues.store(key, registers, dreg, context);
     }
   }
 

@@ -36,7 +36,8 @@ public final class PayloadOp extends Op {
   public enum Base {
     LINK("link"),
     NETWORK("network"),
-    TRANSPORT("transport");
+    TRANSPORT("transport"),
+    INNER("inner");
 
     private final String word;
 
@@ -63,6 +64,7 @@ public final class PayloadOp extends Op {
     this.dreg = Registers.checked(dreg, lengthBytes);
     fast =
         base != Base.LINK
+            && base != Base.INNER
             && (lengthBytes == 1 || lengthBytes == 2 || lengthBytes == 4)
             && offset % lengthBytes == 0;
   }
@@ -112,6 +114,10 @@ public final class PayloadOp extends Op {
           yield -1;
         }
         yield packet.networkOffset() + packet.transportOffset() + offset;
+      }
+      case INNER -> {
+        int inner = InnerHeader.offset(packet);
+        yield inner < 0 ? -1 : inner + offset;
       }
       case LINK -> {
         if (!packet.hasLinkHeader()) {

@@ -108,6 +108,7 @@ public final class PayloadSetOp extends Op {
   private int origin(Packet packet) {
     return switch (base) {
       case NETWORK -> packet.networkOffset();
+      case INNER -> InnerHeader.offset(packet);
       case TRANSPORT ->
           packet.hasTransport() && packet.fragmentOffset() == 0
               ? packet.networkOffset() + packet.transportOffset()

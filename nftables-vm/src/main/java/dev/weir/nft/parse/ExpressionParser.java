@@ -225,6 +225,9 @@ final class ExpressionParser {
   }
 
   private Expr word(Token token, boolean constant) {
+    if (!constant && token.is("jhash")) {
+      return new GeneratorParser(context).jhash(this);
+    }
     if (!constant && selectors.isSelector(token)) {
       return selectors.selector();
     }

@@ -12,6 +12,7 @@ import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import dev.weir.nft.vm.MetaKey;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,18 +65,15 @@ final class SelectorParser {
           "bri_oifname",
           "broute");
 
+  /** Words of old that nft still reads. */
+  private static final Map<String, String> META_ALIASES =
+      Map.of("secpath", "ipsec", "ibriport", "ibrname", "obriport", "obrname");
+
   private static final Set<String> EXTENSION_HEADERS =
       Set.of("hbh", "rt", "rt0", "rt2", "rt4", "srh", "frag", "dst", "mh");
 
-  /** Second words of routing selectors, which share {@code rt} with the extension header. */
-  private static final Set<String> ROUTING_KEYS =
-      Set.of("classid", "nexthop", "mtu", "ipsec", "ip", "ip6");
-
   /** Selectors nft has and weir not yet. */
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "socket", "osf", "numgen", "jhash", "symhash", "ipsec", "xfrm", "vxlan", "geneve", "gre",
-          "gretap");
+  private static final Set<String> UNSUPPORTED = Set.of("xfrm", "vxlan", "geneve", "gre", "gretap");
 
   private final ParseContext context;
   private final CtParser connections;
@@ -95,13 +93,16 @@ final class SelectorParser {
         || BARE_META_KEYS.contains(word)
         || EXTENSION_HEADERS.contains(word)
         || Protocols.of(word) != null
-        || SpecialSelectors.begins(token)
+        || SpecialSelectors.begins(token, context.tokens().peek(1))
         || UNSUPPORTED.contains(word);
   }
 
   Expr selector() {
     Token first = context.peek();
     context.node(first);
+    if (SpecialSelectors.begins(first, context.tokens().peek(1))) {
+      return special.selector();
+    }
     String word = first.text();
     if (word.equals("meta")) {
       context.next();
@@ -115,9 +116,6 @@ final class SelectorParser {
     }
     if (word.equals("exthdr")) {
       return extensionHeaderPresence();
-    }
-    if (SpecialSelectors.begins(first)) {
-      return special.selector();
     }
     if (EXTENSION_HEADERS.contains(word)) {
       return extensionHeader();
@@ -142,7 +140,7 @@ final class SelectorParser {
     }
     String word = token.text();
     context.next();
-    MetaKey key = MetaKey.ofWord(word);
+    MetaKey key = MetaKey.ofWord(META_ALIASES.getOrDefault(word, word));
     if (key == null) {
       boolean known = BARE_META_KEYS.contains(word) || ALL_META_KEYS.contains(word);
       throw known
@@ -166,7 +164,9 @@ final class SelectorParser {
   /** Whether a token begins the selector of an IPv6 extension header. */
   boolean isExtensionHeader(Token token) {
     boolean header = token.is("exthdr") || EXTENSION_HEADERS.contains(token.text());
-    return token.is(TokenKind.WORD) && header;
+    return token.is(TokenKind.WORD)
+        && header
+        && !SpecialSelectors.begins(token, context.tokens().peek(1));
   }
 
   boolean isBareMetaKey(Token token) {
@@ -185,7 +185,9 @@ final class SelectorParser {
       return ipOption(protocol);
     }
     if (protocol.is("sctp") && name.is("chunk")) {
-      throw context.notSupported("sctp chunk");
+      context.next();
+      Token chunk = context.peek();
+      return optionField(Kind.SCTP_CHUNK, protocol, chunk, context.word().text());
     }
     if (protocol.is("arp") && (name.is("saddr") || name.is("daddr"))) {
       return arpAddress(protocol);
@@ -214,9 +216,6 @@ final class SelectorParser {
   private Expr extensionHeader() {
     Token header = context.next();
     Token name = context.peek();
-    if (header.is("rt") && ROUTING_KEYS.contains(name.text())) {
-      throw context.notSupported("rt " + name.text());
-    }
     if (!name.is(TokenKind.WORD)) {
       throw context.unexpected();
     }
@@ -248,8 +247,11 @@ final class SelectorParser {
       return rawTcpOption(first);
     }
     if (option.is(TokenKind.NUMBER)) {
-      int number = optionNumber(context.next());
-      return new Expr.ExtensionHeader(context.spanFrom(first), ExtensionHeaders.tcpOption(number));
+      ExtensionHeaderField presence = ExtensionHeaders.tcpOption(optionNumber(context.next()));
+      ExtensionHeaderField length =
+          ExtensionHeaders.field(Kind.TCP_OPTION, presence.header(), "length");
+      boolean named = length != null && context.accept("length");
+      return new Expr.ExtensionHeader(context.spanFrom(first), named ? length : presence);
     }
     String header = context.word().text();
     boolean numbered = context.at(TokenKind.NUMBER) && context.peek().start() == option.end();

@@ -46,6 +46,7 @@ final class ExpressionText {
       case TypedExpr.CtLoad ct -> connection(ct);
       case TypedExpr.ExtensionHeaderLoad header -> extensionHeader(header.field());
       case TypedExpr.SelectorLoad load -> load.selector().text();
+      case TypedExpr.HashLoad hash -> hash(hash);
       case TypedExpr.Binary binary -> binary(binary);
       case TypedExpr.Concat concat -> concat(concat);
       case TypedExpr.AnonymousSet own -> sets.inRule(own.set());
@@ -165,12 +166,24 @@ final class ExpressionText {
     return plain ? "ct " + key : "ct " + ct.direction().word() + " " + key;
   }
 
+  private String hash(TypedExpr.HashLoad hash) {
+    TypedExpr key = hash.key();
+    Long seed = hash.seed();
+    return "jhash "
+        + (key instanceof TypedExpr.Concat ? text(key) : selector(key))
+        + " mod "
+        + hash.modulus()
+        + (seed == null ? "" : " seed 0x" + Long.toHexString(seed))
+        + (hash.offset() == 0 ? "" : " offset " + hash.offset());
+  }
+
   private static String extensionHeader(ExtensionHeaderField field) {
     String head =
         switch (field.kind()) {
           case IPV6_EXTENSION_HEADER -> field.isPresence() ? "exthdr " : "";
           case TCP_OPTION -> "tcp option ";
           case IPV4_OPTION -> "ip option ";
+          case SCTP_CHUNK -> "sctp chunk ";
         };
     if (field.isPresence()) {
       return head + field.header();

@@ -284,6 +284,7 @@ final class ListedRule {
         switch (header.field().kind()) {
           case TCP_OPTION -> transport = remove(transport);
           case IPV6_EXTENSION_HEADER, IPV4_OPTION -> network = remove(network);
+          case SCTP_CHUNK -> {}
         }
       }
       case TypedExpr.Concat concat -> concat.parts().forEach(this::implied);
@@ -292,6 +293,7 @@ final class ListedRule {
         implied(binary.right());
       }
       case TypedExpr.MapLookup lookup -> implied(lookup.key());
+      case TypedExpr.HashLoad hash -> implied(hash.key());
       default -> {}
     }
   }

@@ -111,6 +111,9 @@ final class RawFields {
       case TypedExpr.Concat concat ->
           new TypedExpr.Concat(concat.parts().stream().map(part -> read(part, protocols)).toList());
       case TypedExpr.Binary binary -> masked(binary, protocols);
+      case TypedExpr.HashLoad hash ->
+          new TypedExpr.HashLoad(
+              read(hash.key(), protocols), hash.modulus(), hash.seed(), hash.offset());
       default -> expr;
     };
   }

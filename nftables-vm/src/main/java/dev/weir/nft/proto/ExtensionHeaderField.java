@@ -24,7 +24,8 @@ public record ExtensionHeaderField(
   public enum Kind {
     IPV6_EXTENSION_HEADER,
     TCP_OPTION,
-    IPV4_OPTION
+    IPV4_OPTION,
+    SCTP_CHUNK
   }
 
   /** Whether this row is a boolean: the header is there or not. */

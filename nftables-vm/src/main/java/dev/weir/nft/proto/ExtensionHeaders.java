@@ -79,6 +79,7 @@ public final class ExtensionHeaders {
         .field("checksum", INTEGER, 32, 16);
     tcpOptions(rows);
     ipOptions(rows);
+    SctpChunkRows.add(rows);
     return Collections.unmodifiableList(rows);
   }
 

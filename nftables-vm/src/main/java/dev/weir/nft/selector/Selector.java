@@ -3,7 +3,14 @@ package dev.weir.nft.selector;
 import dev.weir.nft.type.DataType;
 
 /** What a rule asks beside header fields and keys; each kind is a record of its own. */
-public sealed interface Selector permits FibSelector {
+public sealed interface Selector
+    permits FibSelector,
+        IpsecSelector,
+        NumgenSelector,
+        OsfSelector,
+        RoutingSelector,
+        SocketSelector,
+        SymhashSelector {
   /** The type of the answer. */
   DataType type();
 

@@ -142,6 +142,8 @@ final class SymbolRows {
                   """
                   host 0  unicast 0  broadcast 1  multicast 2  other 3
                   """)),
+          Map.entry("devgroup", SymbolTable.of("default 0")),
+          Map.entry("realm", SymbolTable.of("cosmos 0")),
           Map.entry(
               "day",
               SymbolTable.of(

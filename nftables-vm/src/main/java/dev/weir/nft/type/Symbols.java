@@ -26,6 +26,7 @@ public final class Symbols {
   /** Bytes of an interface name in a register, the final zero included. */
   public static final int NAME_BYTES = 16;
 
+  private static final BigInteger LAST_DAY = BigInteger.valueOf(6);
   private static final BigInteger ROOT_CLASS = BigInteger.valueOf(0xffff_ffffL);
 
   private final InterfaceTable interfaces;
@@ -44,7 +45,12 @@ public final class Symbols {
     if (type.equals(DataTypes.RELATIVE_TIME)) {
       return RelativeTime.parse(text);
     }
+    if (type.equals(DataTypes.TIME)) {
+      return ClockText.parseTime(text);
+    }
     return switch (type.name()) {
+      case "hour" -> ClockText.parseHour(text);
+      case "day" -> parseDay(text);
       case "integer", "bitmask" -> parseInteger(type, text);
       case "ipv4_addr" -> parseIp4(text);
       case "ipv6_addr" -> parseIp6(text);
@@ -66,6 +72,14 @@ public final class Symbols {
     SymbolTable table = SymbolRows.of(type);
     Integer number = table == null ? null : table.number(text);
     return number == null ? parseInteger(type, text) : Parsed.of(number);
+  }
+
+  private static Parsed parseDay(String text) {
+    Parsed day = parseSymbol(DataTypes.DAY, text);
+    BigInteger number = day.number();
+    return number != null && number.compareTo(LAST_DAY) > 0
+        ? Parsed.error("Value " + number + " exceeds valid range 0-6")
+        : day;
   }
 
   private static Parsed parseInteger(DataType type, String text) {
@@ -248,7 +262,12 @@ public final class Symbols {
 
   /** A value as {@code nft list ruleset} shows it; {@code bits} is the selector's width. */
   public String format(DataType type, BigInteger number, int bits) {
+    if (type.equals(DataTypes.TIME)) {
+      return ClockText.formatTime(number);
+    }
     return switch (type.name()) {
+      case "hour" -> ClockText.formatHour(number);
+      case "day", "devgroup", "realm" -> quoted(type, number);
       case "ipv4_addr" -> Addresses.formatIp4(number);
       case "ipv6_addr" -> Addresses.formatIp6(number);
       case "ether_addr" -> Addresses.formatEther(number);
@@ -272,6 +291,9 @@ public final class Symbols {
 
   /** A value as it shows in a range, where nft writes no words. */
   public String formatNumeric(DataType type, BigInteger number, int bits) {
+    if (type.equals(DataTypes.TIME) || type.equals(DataTypes.HOUR)) {
+      return format(type, number, bits);
+    }
     return switch (type.name()) {
       case "ipv4_addr",
           "ipv6_addr",
@@ -365,6 +387,11 @@ public final class Symbols {
         : Long.toHexString(number.longValue() >>> 16)
             + ':'
             + Long.toHexString(number.longValue() & 0xffff);
+  }
+
+  private static String quoted(DataType type, BigInteger number) {
+    String word = symbol(type, number, "");
+    return word.isEmpty() ? number.toString() : '"' + word + '"';
   }
 
   private static String symbol(DataType type, BigInteger number, String otherwise) {

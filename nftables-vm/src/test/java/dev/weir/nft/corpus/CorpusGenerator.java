@@ -110,6 +110,7 @@ final class CorpusGenerator {
           case IPV6_EXTENSION_HEADER -> field.isPresence() ? "exthdr " : "";
           case TCP_OPTION -> "tcp option ";
           case IPV4_OPTION -> "ip option ";
+          case SCTP_CHUNK -> "sctp chunk ";
         };
     return (head + field.header() + " " + field.name()).strip();
   }
@@ -121,7 +122,9 @@ final class CorpusGenerator {
       if (key.isReadable()
           && key != MetaKey.SECMARK
           && key != MetaKey.BRI_IIFNAME
-          && key != MetaKey.BRI_OIFNAME) {
+          && key != MetaKey.BRI_OIFNAME
+          && key != MetaKey.BRI_IIFPVID
+          && key != MetaKey.BRI_IIFVPROTO) {
         types.put(
             key,
             switch (key) {
@@ -136,6 +139,14 @@ final class CorpusGenerator {
               case PKTTYPE -> DataTypes.PKT_TYPE;
               case SKUID -> DataTypes.UID;
               case SKGID -> DataTypes.GID;
+              case RTCLASSID -> DataTypes.REALM;
+              case IIFGROUP, OIFGROUP -> DataTypes.DEVGROUP;
+              case SECPATH -> DataTypes.BOOLEAN;
+              case IIFKIND, OIFKIND, SDIFNAME -> DataTypes.IFNAME;
+              case SDIF -> DataTypes.IFACE_INDEX;
+              case TIME -> DataTypes.TIME;
+              case DAY -> DataTypes.DAY;
+              case HOUR -> DataTypes.HOUR;
               default -> DataTypes.INTEGER;
             });
       }
@@ -147,7 +158,10 @@ final class CorpusGenerator {
     List<CorpusLine> lines = new ArrayList<>();
     for (Family family : Family.values()) {
       for (Selector selector : selectors()) {
-        lines(lines, family, selector);
+        // chunks are the same everywhere: no header is asked for
+        if (family == Family.INET || !selector.text().startsWith("sctp chunk ")) {
+          lines(lines, family, selector);
+        }
       }
     }
     return lines;

@@ -1,6 +1,7 @@
 package dev.weir.nft.corpus;
 
 import dev.weir.nft.type.DataType;
+import dev.weir.nft.type.DataTypes;
 import java.util.List;
 
 /** Four ascending values of a type, as a rule would write them. */
@@ -8,7 +9,15 @@ final class SampleValues {
   private SampleValues() {}
 
   static List<String> of(DataType type, int bits) {
+    if (type.equals(DataTypes.TIME)) {
+      return List.of(
+          "\"2026-01-02\"", "\"2026-01-02 10:00\"", "\"2026-06-01 9:30:10\"", "2000000000");
+    }
     return switch (type.name()) {
+      case "day" -> List.of("Sunday", "2", "\"Friday\"", "Saturday");
+      case "hour" -> List.of("\"00:00\"", "\"10:30\"", "14:00", "\"23:59:59\"");
+      case "devgroup" -> List.of("default", "1", "256", "70000");
+      case "realm" -> List.of("cosmos", "1", "256", "70000");
       case "ipv4_addr" -> List.of("10.0.0.1", "10.0.0.9", "192.168.1.0", "192.168.2.77");
       case "ipv6_addr" -> List.of("::1", "2001:db8::5", "2001:db8::9", "fe80::1");
       case "ether_addr" ->

@@ -45,10 +45,10 @@ class FibOpTest extends OpConformance {
     Fib fib = new Fib();
     fib.addAddress("10.0.0.1", 8, IN);
     fib.addAddress("2001:db8::1", 64, IN);
-    fib.addRoute("10.0.0.0/8", RouteType.UNICAST, true, List.of(IN));
-    fib.addRoute("10.9.0.0/16", RouteType.BLACKHOLE, true, List.of());
-    fib.addRoute("0.0.0.0/0", RouteType.UNICAST, false, List.of(OUT));
-    fib.addRoute("2001:db8::/64", RouteType.UNICAST, true, List.of(IN));
+    fib.addRoute("10.0.0.0/8", RouteType.UNICAST, null, 0, List.of(IN));
+    fib.addRoute("10.9.0.0/16", RouteType.BLACKHOLE, null, 0, List.of());
+    fib.addRoute("0.0.0.0/0", RouteType.UNICAST, "10.0.0.254", 0, List.of(OUT));
+    fib.addRoute("2001:db8::/64", RouteType.UNICAST, null, 0, List.of(IN));
     return fib;
   }
 

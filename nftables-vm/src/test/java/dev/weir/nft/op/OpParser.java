@@ -85,6 +85,7 @@ public final class OpParser {
       case "lookup" -> lookup(words);
       case "dynset" -> dynset(body);
       case "exthdr" -> exthdr(words);
+      case "socket", "osf", "rt", "xfrm", "numgen", "hash" -> SpecialOpParser.parse(words);
       case "counter" -> counter(words);
       case "nat" ->
           new NatOp(
@@ -148,7 +149,7 @@ public final class OpParser {
     if (words.get(1).equals("write") && !words.get(7).equals("inner")) {
       return payloadSet(words);
     }
-    if (!words.get(1).equals("load") || words.get(4).equals("inner")) {
+    if (!words.get(1).equals("load")) {
       return null;
     }
     return new PayloadOp(
@@ -351,6 +352,11 @@ public final class OpParser {
       return new TcpOptionSetOp(kind, number(words.get(10)), length, register(words.get(4)));
     }
     // exthdr load ipv6 4b @ 44 + 4 present => reg 1
+    if (words.get(1).equals("load") && words.get(3).equals("@")) {
+      List<String> named = new ArrayList<>(words);
+      named.add(2, "sctp"); // nft has no word for it
+      return exthdr(named);
+    }
     for (ExthdrOp.Kind kind : ExthdrOp.Kind.values()) {
       if (words.get(1).equals("load")
           && kind.name().toLowerCase(Locale.ROOT).equals(words.get(2))) {

@@ -297,7 +297,7 @@ final class DeclarationEvaluator {
     Map<TypedExpr, TypedSet.Element> wanted = new HashMap<>();
     for (TypedSet.Element element : removed(set, literal)) {
       if (wanted.put(element.key(), element) != null) {
-        throw new Refusal(element.span(), "Could not process rule: No such file or directory");
+        throw new Refusal(element.span(), missing(set));
       }
     }
     List<TypedSet.Element> left = new ArrayList<>();
@@ -311,11 +311,17 @@ final class DeclarationEvaluator {
     }
     for (Map.Entry<TypedExpr, TypedSet.Element> entry : wanted.entrySet()) {
       if (!found.contains(entry.getKey())) {
-        throw new Refusal(
-            entry.getValue().span(), "Could not process rule: No such file or directory");
+        throw new Refusal(entry.getValue().span(), missing(set));
       }
     }
     return set.withElements(left);
+  }
+
+  /** nft itself looks for intervals, the kernel for everything else. */
+  private static String missing(TypedSet set) {
+    return set.intervals() && !set.isConcat()
+        ? "element does not exist"
+        : "Could not process rule: No such file or directory";
   }
 
   private static Expr.SetLiteral withoutData(Expr.SetLiteral literal) {

@@ -98,6 +98,10 @@ public final class ElementEdits {
     all.addAll(0, touched.values());
     List<TypedSet.Element> merged =
         before.autoMerge() && !before.isMap() ? Intervals.merge(all) : Intervals.checked(all);
+    Long size = before.sizeElements();
+    if (size != null && intervals.size() - touched.size() + merged.size() > size) {
+      return false;
+    }
     touched.keySet().forEach(intervals::remove);
     merged.forEach(element -> intervals.put(Intervals.low(element.key()), element));
     return true;

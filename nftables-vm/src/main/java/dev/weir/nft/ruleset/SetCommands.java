@@ -49,7 +49,7 @@ final class SetCommands {
     }
     if (elements != null
         && !(rules.jumpsLead(table, elements)
-            && isComplete(null, set)
+            && isComplete(set)
             && ObjectUses.areThere(changes, table, set))) {
       return;
     }
@@ -90,25 +90,17 @@ final class SetCommands {
             ref.family(), table, set.set(), elements, mode == AddMode.CREATE);
     if (changed != null
         && rules.jumpsLead(table, elements)
-        && isComplete(set.set(), changed)
+        && isComplete(changed)
         && ObjectUses.areThere(changes, table, changed)) {
       set.change(changed, changes.sequence);
     }
   }
 
-  /** Checks what the kernel does of each new element: its data, and room for it. */
-  private boolean isComplete(@Nullable TypedSet before, TypedSet after) {
-    Long size = after.sizeElements();
-    int place = 0;
+  /** Checks what the kernel does of each new element: its data. */
+  private boolean isComplete(TypedSet after) {
     for (TypedSet.Element element : after.elements()) {
-      place++;
       if (after.isMap() && element.data() == null) {
         changes.fail(element.span(), "Invalid argument");
-        return false;
-      }
-      boolean grown = before == null || after.elements().size() > before.elements().size();
-      if (size != null && grown && !after.intervals() && place > size) {
-        changes.fail(element.span(), "Too many open files in system");
         return false;
       }
     }

@@ -163,6 +163,9 @@ public final class NftBackend implements Backend<Ruleset> {
 
     void addSetsAndRules() {
       for (NamedObject object : table.objects()) {
+        if (object.kind() == ObjectKind.FLOWTABLE) {
+          continue; // offloads nothing
+        }
         objectIndexes.put(object.key(), objects.size());
         VmObject lowered =
             ObjectCompiler.compile(

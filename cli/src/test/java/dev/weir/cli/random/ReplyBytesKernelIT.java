@@ -39,31 +39,30 @@ class ReplyBytesKernelIT {
 
   @ParameterizedTest
   @CsvSource({
-    "forward, tcp reset",
-    "prerouting, tcp reset",
-    "forward, icmpx port-unreachable",
-    "forward, icmpx admin-prohibited",
-    "forward, icmpx no-route",
-    "forward, icmpx host-unreachable",
-    "forward, icmp prot-unreachable",
-    "forward, icmpv6 addr-unreachable",
-    "prerouting, icmpx port-unreachable",
-    "prerouting, icmp net-prohibited",
+    "forward, tcp reset, false",
+    "prerouting, tcp reset, false",
+    "forward, icmpx port-unreachable, false",
+    "forward, icmpx admin-prohibited, false",
+    "forward, icmpx no-route, false",
+    "forward, icmpx host-unreachable, false",
+    "forward, icmp prot-unreachable, false",
+    "forward, icmpv6 addr-unreachable, false",
+    "prerouting, icmpx port-unreachable, false",
+    "prerouting, icmp net-prohibited, false",
+    "forward, tcp reset, true",
+    "forward, icmpx port-unreachable, true",
   })
-  void areTheKernels(String hook, String with) throws IOException {
+  void areTheKernels(String hook, String with, boolean tracked) throws IOException {
     String rules =
         "table inet t {\nchain c {\ntype filter hook "
             + hook
-            + " priority 0; policy drop;\nreject with "
+            + " priority 0; policy drop;\n"
+            + (tracked ? "ct state new counter\n" : "")
+            + "meta mark set 7 reject with "
             + with
             + "\n}\n}\n";
     LabPlan plan = LabPlan.of(LabMode.FORWARD, "tap0", "tap1").withAnswers();
-    Gen gen = new Gen(7);
-    Traffic traffic = new Traffic(gen, "tap0", "tap1");
-    List<LabFrame> frames = new ArrayList<>();
-    for (int i = 0; i < PACKETS; i++) {
-      frames.add(new LabFrame(traffic.next().frame(), 0));
-    }
+    List<LabFrame> frames = tracked ? flows() : packets();
     try (KernelLab lab = KernelLab.open(plan)) {
       List<byte[]> output = new ArrayList<>();
       lab.keepOutput(output);
@@ -93,6 +92,21 @@ class ReplyBytesKernelIT {
       expected.forEach(surplus::remove);
       assertEquals(String.join("\n", missing), String.join("\n", surplus), hook + " " + with);
     }
+  }
+
+  private static List<LabFrame> packets() {
+    Traffic traffic = new Traffic(new Gen(7), "tap0", "tap1");
+    List<LabFrame> frames = new ArrayList<>();
+    for (int i = 0; i < PACKETS; i++) {
+      frames.add(new LabFrame(traffic.next().frame(), 0));
+    }
+    return frames;
+  }
+
+  private static List<LabFrame> flows() {
+    return FlowTraffic.packets(new Gen(1), PACKETS).stream()
+        .map(packet -> new LabFrame(packet.frame(), packet.entersBy()))
+        .toList();
   }
 
   /** A reset or an ICMP error "unreachable": no other error, no report of groups. */

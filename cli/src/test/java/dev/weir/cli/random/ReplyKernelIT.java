@@ -49,6 +49,13 @@ class ReplyKernelIT {
   @CsvSource({
     "FORWARD, forward, tcp reset",
     "FORWARD, prerouting, tcp reset",
+    "FORWARD, forward, icmpx port-unreachable",
+    "FORWARD, prerouting, icmpx admin-prohibited",
+    "INPUT, input, tcp reset",
+    "INPUT, prerouting, tcp reset",
+    "INPUT, input, icmpx host-unreachable",
+    "OUTPUT, output, tcp reset",
+    "OUTPUT, output, icmpx no-route",
   })
   void countersAreTheKernels(LabMode mode, String hook, String with) throws IOException {
     LabPlan.Route route = new LabPlan.Route("192.0.2.0/24", "tap0");
@@ -96,13 +103,16 @@ class ReplyKernelIT {
       out.append("meta l4proto tcp counter\ntcp flags rst counter\nmeta iif 0 counter\n");
       out.append("iifname \"lo\" counter\nicmp type destination-unreachable counter\n");
       out.append("icmpv6 type destination-unreachable counter\nip6 hoplimit 64 counter\n");
-      out.append("ip ttl 64 counter\nmeta mark 0 counter\nmeta priority 0 counter\n");
+      out.append("ip ttl 64 counter\nmeta priority 0 counter\n");
       out.append("ip saddr 192.0.0.8 counter\noifname \"tap0\" counter\n");
       if (name.equals(hook)) {
         String which =
             with.equals("tcp reset") ? "tcp flags & (psh|ack) == psh|ack" : "meta length > 70";
-        out.append(which).append(" reject with ");
-        out.append(with).append("\ntcp sport 1024-20000 reject with ").append(with).append('\n');
+        out.append(which).append(" meta mark set 7 reject with ");
+        out.append(with)
+            .append("\ntcp sport 1024-20000 meta mark set 7 reject with ")
+            .append(with)
+            .append('\n');
       }
       out.append("}\n");
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * reset ack 1001"} for a SYN with sequence number 1000.
  *
  * <p><i>Meaning:</i> transport checksums are looked at only where the kernel would, and not of
- * packets that were made here or cut by the capture.
+ * packets that the capture cut.
  *
  * <p>Source: net/ipv4/netfilter/nf_reject_ipv4.c, net/ipv6/netfilter/nf_reject_ipv6.c.
  */
@@ -40,16 +40,16 @@ public final class RejectAnswers {
   private static final int ICMPV6_INFORMATIONAL = 0x80;
 
   private final boolean verifiesChecksums;
-  private final boolean routed;
+  private final Hook hook;
 
   /**
    * Answers at a hook.
    *
-   * @param verifiesChecksums whether transport checksums are looked at (never of packets made here)
+   * @param verifiesChecksums whether transport checksums are looked at
    */
   public RejectAnswers(boolean verifiesChecksums, Hook hook) {
-    this.verifiesChecksums = verifiesChecksums && hook != Hook.OUTPUT;
-    routed = hook != Hook.PREROUTING;
+    this.verifiesChecksums = verifiesChecksums;
+    this.hook = hook;
   }
 
   /**
@@ -72,7 +72,8 @@ public final class RejectAnswers {
     }
     int transport = packet.networkOffset() + headerLength4(packet);
     int protocol = packet.u8(packet.networkOffset() + Ip4.PROTOCOL);
-    if (hasChecksum(protocol) && !isChecksumGood(packet, transport, protocol)) {
+    if (hasChecksum(packet, transport, protocol)
+        && !isChecksumGood(packet, transport, protocol, false)) {
       return new None(Silence.BAD_CHECKSUM);
     }
     if (isLinkShared(packet) || isForMany(packet)) {
@@ -101,7 +102,7 @@ public final class RejectAnswers {
     if (transport >= packet.networkOffset() + packet.networkLength()) {
       return new None(Silence.SHORT_HEADER);
     }
-    if (hasChecksum(protocol) && !isChecksumGood(packet, transport, protocol)) {
+    if (!isAnswerable6(packet, transport, protocol)) {
       return new None(Silence.BAD_CHECKSUM);
     }
     boolean multicast = packet.u8(packet.networkOffset() + Ip6.DESTINATION) == 0xff;
@@ -142,7 +143,7 @@ public final class RejectAnswers {
     if ((packet.u8(transport + 13) & FLAG_RST) != 0) {
       return Silence.RESET;
     }
-    if (!isChecksumGood(packet, transport, TCP)) {
+    if (!isChecksumGood(packet, transport, TCP, true)) {
       return Silence.BAD_CHECKSUM;
     }
     return !six && isForMany(packet) ? Silence.NOT_UNICAST : null;
@@ -171,21 +172,44 @@ public final class RejectAnswers {
     return 4 * (packet.u8(packet.networkOffset()) & 0xf);
   }
 
-  /** Protocols whose checksum is not one over the whole payload are not looked at. */
-  private static boolean hasChecksum(int protocol) {
+  /**
+   * Whether the checksum behind the last extension header is good.
+   *
+   * <p>KERNEL: reject looks behind an authentication header, where the transport header of rules is
+   * that header itself.
+   */
+  private boolean isAnswerable6(Packet packet, int transport, int transportProtocol) {
+    int at = transport;
+    int protocol = transportProtocol;
+    while (Ip6.isExtensionHeader(protocol)) {
+      if (protocol == Ip6.NO_NEXT_HEADER || !packet.canLoad(at, 2)) {
+        return false;
+      }
+      int units = packet.u8(at + Ip6.EXTENSION_LENGTH);
+      int length = protocol == Ip6.AUTHENTICATION ? (units + 2) << 2 : (units + 1) << 3;
+      protocol = packet.u8(at);
+      at += length;
+    }
+    return at < packet.networkOffset() + packet.networkLength()
+        && (!hasChecksum(packet, at, protocol) || isChecksumGood(packet, at, protocol, false));
+  }
+
+  /** Not so of protocols whose checksum is optional or not one over the whole payload. */
+  private static boolean hasChecksum(Packet packet, int transport, int protocol) {
     return switch (protocol) {
+      case UDP -> !packet.canLoad(transport, 8) || packet.u16(transport + 6) != 0;
       case 47, 50, 51, 132, 136 -> false; // GRE, ESP, AH, SCTP, UDP-Lite; no longer DCCP
       default -> true;
     };
   }
 
-  private boolean isChecksumGood(Packet packet, int transport, int protocol) {
+  private boolean isChecksumGood(Packet packet, int transport, int protocol, boolean isReset) {
     int length = packet.networkOffset() + packet.networkLength() - transport;
     if (!verifiesChecksums || length < 0 || !packet.canLoad(transport, length)) {
       return true;
     }
     boolean six = packet.nfproto() == Packet.NFPROTO_IPV6;
-    if (!six && !isHeaderSumGood(packet)) {
+    if (!six && !isHeaderSumGood(packet, isReset)) {
       return false;
     }
     // In IPv4 only TCP and UDP count their addresses, as ICMP does not.
@@ -195,11 +219,13 @@ public final class RejectAnswers {
 
   /**
    * KERNEL: the IP header is counted too, and does not come to 0 where the stack wrote into its
-   * options on the way (record route, timestamp) and has not summed it up again yet.
+   * options on the way (record route, timestamp) and has not summed it up again yet. What conntrack
+   * found good before stays good, but forwarding forgets it where a reset is to answer.
    */
-  private static boolean isHeaderSumGood(Packet packet) {
+  private boolean isHeaderSumGood(Packet packet, boolean isReset) {
+    boolean known = packet.conntrack().isAttached() && !(isReset && hook == Hook.FORWARD);
     long header = packet.address() + packet.networkOffset();
-    return Checksums.internet(header, headerLength4(packet)) == 0;
+    return known || Checksums.internet(header, headerLength4(packet)) == 0;
   }
 
   private static boolean isLinkShared(Packet packet) {
@@ -214,7 +240,7 @@ public final class RejectAnswers {
    * at instead, so that even what was sent to a group is answered.
    */
   private boolean isForMany(Packet packet) {
-    if (!routed) {
+    if (hook == Hook.PREROUTING) {
       return false;
     }
     int destination = packet.i32(packet.networkOffset() + Ip4.DESTINATION);

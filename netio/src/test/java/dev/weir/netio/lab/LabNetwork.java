@@ -24,6 +24,8 @@ final class LabNetwork {
     }
     NamespaceThread.sysctl("net/ipv4/ip_forward", mode == LabMode.FORWARD ? "1" : "0");
     NamespaceThread.sysctl("net/ipv6/conf/all/forwarding", mode == LabMode.FORWARD ? "1" : "0");
+    NamespaceThread.sysctl("net/ipv4/fwmark_reflect", "1");
+    NamespaceThread.sysctl("net/ipv6/fwmark_reflect", "1");
     NamespaceThread.sysctl("net/ipv4/icmp_ratelimit", "0");
     NamespaceThread.sysctl("net/ipv4/icmp_msgs_per_sec", "100000000");
     NamespaceThread.sysctl("net/ipv4/icmp_msgs_burst", "100000000");
@@ -129,6 +131,11 @@ final class LabNetwork {
       out.append("route add fe80::/10 dev %s\n".formatted(device));
       out.append("route add multicast ff00::/8 dev %s table local\n".formatted(device));
     }
+    if (plan.answers() && plan.mode() == LabMode.OUTPUT) {
+      out.append("rule add fwmark %d lookup 100\n".formatted(LabPlan.ANSWERED));
+      out.append("route add local 0.0.0.0/0 dev lo table 100\n");
+      out.append("route add local ::/0 dev lo table 100\n");
+    }
     return out.toString();
   }
 
@@ -139,6 +146,9 @@ final class LabNetwork {
       for (String name : plan.interfaces()) {
         out.append("rule add iif %s lookup 100\n".formatted(name));
       }
+    }
+    if (plan.answers() && plan.mode() == LabMode.OUTPUT) {
+      out.append("rule add fwmark %d lookup 100\n".formatted(LabPlan.ANSWERED));
     }
     return out.toString();
   }

@@ -11,8 +11,8 @@ import java.util.List;
  *     {@code default} is added where missing
  * @param defaultInterface leaves by this one where no route says otherwise
  * @param addresses the host's own, with prefix length
- * @param answers whether what the host itself sends to answer (resets, ICMP errors) crosses the
- *     rules; otherwise it is dropped in front of them
+ * @param answers whether what the host itself answers to packets with mark {@link #ANSWERED}
+ *     (resets, ICMP errors) crosses the rules; otherwise it is dropped in front of them
  */
 public record LabPlan(
     LabMode mode,
@@ -21,6 +21,9 @@ public record LabPlan(
     String defaultInterface,
     List<Address> addresses,
     boolean answers) {
+
+  /** The mark of packets whose answers cross the rules; the answers have it too. */
+  public static final int ANSWERED = 7;
 
   /**
    * A destination ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) and the interface behind which it

@@ -76,14 +76,14 @@ final class ProbeChains {
       }
       out.append("}\n");
     }
+    if (plan.answers()) {
+      return out.append(answering(plan)).toString();
+    }
     if (mode == LabMode.OUTPUT || mode == LabMode.HOST) {
       // what this host sends to itself must not come back: that is another path
       out.append("table netdev ").append(TABLE).append(" {\n");
       chain(out, "lo", "ingress device \"lo\"", FIRST, "drop");
       out.append("}\n");
-    }
-    if (plan.answers()) {
-      return out.append(answering(plan)).toString();
     }
     out.append("table inet ").append(TABLE).append(" {\n");
     if (mode.sendsByRawSocket()) {
@@ -115,18 +115,28 @@ final class ProbeChains {
     return out.append("}\n").toString();
   }
 
-  /** The same where the host's answers cross the rules: they are let through, not reported. */
+  /**
+   * The same where answers to packets that rules marked cross the rules: they are let through, not
+   * reported. What else the host sends by itself ends here.
+   */
   private static String answering(LabPlan plan) {
-    LabMode mode = plan.mode();
-    boolean sends = mode.sendsByRawSocket();
+    boolean sends = plan.mode().sendsByRawSocket();
     String received = "iifname != \"lo\" ";
     String sent = sends ? "meta skuid 0 " : "meta iif != 0 ";
-    StringBuilder out = new StringBuilder("table inet " + TABLE + " {\n");
+    String others = "meta mark != " + LabPlan.ANSWERED + " drop";
+    StringBuilder out = new StringBuilder();
     if (sends) {
-      chain(out, "outF", "output", FIRST, sent + log(Stage.OUTPUT_FIRST));
+      out.append("table netdev ").append(TABLE).append(" {\n");
+      chain(out, "lo", "ingress device \"lo\"", FIRST, others);
+      out.append("}\n");
+    }
+    out.append("table inet ").append(TABLE).append(" {\n");
+    if (sends) {
+      chain(out, "outF", "output", FIRST, sent + log(Stage.OUTPUT_FIRST) + " accept; " + others);
       chain(out, "outD", "output", "-399", sent + log(Stage.DEFRAGMENTED));
       chain(out, "outL", "output", LAST, sent + log(Stage.OUTPUT_LAST));
     } else {
+      chain(out, "outF", "output", FIRST, others);
       chain(out, "preF", "prerouting", FIRST, received + log(Stage.PREROUTING_FIRST));
       chain(out, "preD", "prerouting", "-399", received + log(Stage.DEFRAGMENTED));
       chain(out, "preL", "prerouting", LAST, received + log(Stage.PREROUTING_LAST));

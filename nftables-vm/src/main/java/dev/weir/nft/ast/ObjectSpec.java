@@ -5,6 +5,7 @@ import dev.weir.core.state.TokenRate;
 import dev.weir.nft.vm.ObjectKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record ObjectSpec(Body body, @Nullable String comment) {
       case CtExpectation ignored -> ObjectKind.CT_EXPECTATION;
       case Synproxy ignored -> ObjectKind.SYNPROXY;
       case Secmark ignored -> ObjectKind.SECMARK;
+      case Flowtable ignored -> ObjectKind.FLOWTABLE;
     };
   }
 
@@ -67,6 +69,18 @@ public record ObjectSpec(Body body, @Nullable String comment) {
   /** {@code mss 1460 wscale 7 timestamp sack-perm}. */
   public record Synproxy(int mss, int windowScale, boolean timestamp, boolean sackPermitted)
       implements Body {}
+
+  /**
+   * <code>hook ingress priority filter; devices = { eth0, eth1 }; flags offload; counter;</code>.
+   *
+   * @param priority as a number
+   */
+  public record Flowtable(int priority, List<String> devices, boolean offload, boolean counter)
+      implements Body {
+    public Flowtable {
+      devices = List.copyOf(devices);
+    }
+  }
 
   /** {@code "system_u:object_r:ssh_server_packet_t:s0"}. */
   public record Secmark(String context) implements Body {}

@@ -59,7 +59,7 @@ final class ActionEvaluator {
       case ActionStmt.Fwd fwd -> fwd(fwd);
       case ActionStmt.Tproxy tproxy -> tproxy(tproxy);
       case ActionStmt.Synproxy synproxy -> synproxy(synproxy);
-      case ActionStmt.Flow ignored -> throw Refusal.notSupported(span, "flow");
+      case ActionStmt.Flow flow -> new TypedAction.Flow(flow.name());
     };
   }
 

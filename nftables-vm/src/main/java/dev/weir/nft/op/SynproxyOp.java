@@ -1,6 +1,9 @@
 package dev.weir.nft.op;
 
+import dev.weir.core.hook.Hook;
+import dev.weir.core.packet.Checksums;
 import dev.weir.core.packet.HotPath;
+import dev.weir.core.packet.Ip4;
 import dev.weir.core.packet.Packet;
 import dev.weir.core.verdict.Verdicts;
 import dev.weir.nft.vm.Registers;
@@ -41,7 +44,7 @@ public final class SynproxyOp extends ActionOp {
       return;
     }
     int transport = packet.networkOffset() + packet.transportOffset();
-    if (packet.fragmentOffset() != 0 || !packet.isLoadable(transport, TCP_LENGTH)) {
+    if (!isWhole(packet, transport) || !isChecksumGood(packet, transport, context)) {
       registers.verdict = Verdicts.DROP;
       return;
     }
@@ -52,6 +55,37 @@ public final class SynproxyOp extends ActionOp {
     } else if ((flags & ACK) != 0) {
       registers.verdict = Verdicts.DROP;
     }
+  }
+
+  /** Whether header and options are all there. */
+  @HotPath
+  private static boolean isWhole(Packet packet, int transport) {
+    if (packet.fragmentOffset() != 0 || !packet.isLoadable(transport, TCP_LENGTH)) {
+      return false;
+    }
+    int length = 4 * (packet.u8(transport + 12) >> 4);
+    return length >= TCP_LENGTH && packet.isLoadable(transport, length);
+  }
+
+  /**
+   * KERNEL: nf_ip_checksum is asked whatever the packet is: over IPv6 it takes bytes 12 to 19 of
+   * the header for addresses, so that hardly a segment is good that no network card had checked. It
+   * sums up the IP header too, which behind routing may hold options the stack has written into; at
+   * input it takes the sum that conntrack made before.
+   */
+  @HotPath
+  private static boolean isChecksumGood(Packet packet, int transport, VmContext context) {
+    int header = packet.networkOffset();
+    int length = header + packet.networkLength() - transport;
+    if (!context.conntrack().options().verifiesChecksums() || !packet.canLoad(transport, length)) {
+      return true;
+    }
+    boolean four = packet.nfproto() == Packet.NFPROTO_IPV4;
+    boolean fromHeader = !four || context.hook() != Hook.INPUT;
+    int from = fromHeader ? header : transport;
+    long sum = Checksums.sum(packet.address() + from, transport + length - from);
+    sum += Checksums.sum(packet.address() + header + Ip4.SOURCE, 8);
+    return Checksums.fold(sum + length + TCP) == 0xffff;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class CommandParser {
       Set.of("list", "monitor", "export", "import", "describe", "get");
 
   /** Objects nft has and weir not yet. */
-  static final Set<String> UNSUPPORTED_OBJECTS = Set.of("flowtable", "meter");
+  static final Set<String> UNSUPPORTED_OBJECTS = Set.of("meter");
 
   private final ParseContext context;
   private final ExpressionParser expressions;

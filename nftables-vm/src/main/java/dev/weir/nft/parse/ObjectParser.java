@@ -30,11 +30,13 @@ final class ObjectParser {
   private final ParseContext context;
   private final CommonParser common;
   private final CtObjectParser connections;
+  private final FlowtableParser flowtables;
 
   ObjectParser(ParseContext context, CommonParser common) {
     this.context = context;
     this.common = common;
     this.connections = new CtObjectParser(context);
+    this.flowtables = new FlowtableParser(context);
   }
 
   /** What the items of a block come to. */
@@ -162,6 +164,7 @@ final class ObjectParser {
     context.next();
     Content content = new Content();
     connections.begin();
+    flowtables.begin();
     while (true) {
       context.skipSeparators();
       if (context.accept(TokenKind.CLOSE_BRACE)) {
@@ -170,7 +173,7 @@ final class ObjectParser {
       if (common.statement()) {
         continue;
       }
-      if (context.at("comment")) {
+      if (context.at("comment") && kind != ObjectKind.FLOWTABLE) {
         content.comment = RuleParser.comment(context, content.comment);
       } else {
         item(kind, content);
@@ -195,6 +198,7 @@ final class ObjectParser {
       }
       case SYNPROXY -> content.body = synproxy();
       case SECMARK -> content.body = new ObjectSpec.Secmark(context.string().text());
+      case FLOWTABLE -> flowtables.item();
       case CT_HELPER, CT_TIMEOUT, CT_EXPECTATION -> connections.item(kind);
     }
   }
@@ -236,6 +240,7 @@ final class ObjectParser {
     ObjectSpec.Body body = content.body;
     return switch (kind) {
       case CT_HELPER, CT_TIMEOUT, CT_EXPECTATION -> connections.complete(kind, span);
+      case FLOWTABLE -> flowtables.complete();
       case COUNTER -> body == null ? new ObjectSpec.Counter(0, 0) : body;
       case QUOTA -> body == null ? new ObjectSpec.Quota(0, 0, false) : body;
       case SECMARK -> body == null ? new ObjectSpec.Secmark("") : body;

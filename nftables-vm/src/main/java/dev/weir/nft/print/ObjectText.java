@@ -1,8 +1,10 @@
 package dev.weir.nft.print;
 
 import dev.weir.core.hook.Family;
+import dev.weir.core.hook.Hook;
 import dev.weir.nft.ast.ObjectSpec;
 import dev.weir.nft.ruleset.NamedObject;
+import dev.weir.nft.ruleset.Priorities;
 import dev.weir.nft.type.RelativeTime;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ final class ObjectText {
               family(expectation.family()));
       case ObjectSpec.Synproxy synproxy -> synproxy(synproxy);
       case ObjectSpec.Secmark secmark -> List.of('"' + secmark.context() + '"');
+      case ObjectSpec.Flowtable flowtable -> flowtable(flowtable);
     };
   }
 
@@ -84,6 +87,23 @@ final class ObjectText {
     List<String> states = new ArrayList<>();
     timeout.policy().forEach((state, seconds) -> states.add(state + " : " + seconds));
     return "policy = { " + String.join(", ", states) + " }";
+  }
+
+  private static List<String> flowtable(ObjectSpec.Flowtable flowtable) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "hook ingress priority "
+            + Priorities.text(flowtable.priority(), Family.NETDEV, Hook.INGRESS));
+    if (!flowtable.devices().isEmpty()) {
+      lines.add("devices = { " + String.join(", ", flowtable.devices()) + " }");
+    }
+    if (flowtable.offload()) {
+      lines.add("flags offload");
+    }
+    if (flowtable.counter()) {
+      lines.add("counter");
+    }
+    return lines;
   }
 
   private static List<String> synproxy(ObjectSpec.Synproxy synproxy) {

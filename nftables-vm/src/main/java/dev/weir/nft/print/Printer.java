@@ -15,6 +15,7 @@ import dev.weir.nft.ruleset.Table;
 import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.type.Symbols;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,10 +75,17 @@ public final class Printer {
     }
     List<String> parts = new ArrayList<>();
     for (NamedObject object : table.objects()) {
-      parts.add(ObjectText.inTable(object, handles));
+      if (object.kind() != ObjectKind.FLOWTABLE) {
+        parts.add(ObjectText.inTable(object, handles));
+      }
     }
     for (NamedSet set : table.sets()) {
       parts.add(expressions.sets().inTable(set.typed(), handles ? set.handle() : 0));
+    }
+    for (NamedObject object : table.objects()) {
+      if (object.kind() == ObjectKind.FLOWTABLE) {
+        parts.add(ObjectText.inTable(object, handles));
+      }
     }
     for (Chain chain : table.chains()) {
       if (chain.isAnonymous()) {

@@ -26,7 +26,18 @@ final class ObjectChecks {
       case ObjectSpec.CtExpectation ignored -> null;
       case ObjectSpec.Synproxy ignored -> null;
       case ObjectSpec.Secmark ignored -> null;
+      case ObjectSpec.Flowtable flowtable -> flowtable(family, flowtable);
     };
+  }
+
+  /** KERNEL: nf_tables_newflowtable; only IPv4, IPv6 and both have a flow offload type. */
+  private static @Nullable String flowtable(Family family, ObjectSpec.Flowtable flowtable) {
+    boolean ip = family == Family.IPV4 || family == Family.IPV6 || family == Family.INET;
+    if (!ip) {
+      return "No such file or directory";
+    }
+    boolean twice = flowtable.devices().size() != flowtable.devices().stream().distinct().count();
+    return twice ? Changes.EXISTS : null;
   }
 
   private static @Nullable String quota(ObjectSpec.Quota quota) {

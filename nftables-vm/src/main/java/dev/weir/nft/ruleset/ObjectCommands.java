@@ -25,7 +25,7 @@ final class ObjectCommands {
       return;
     }
     ObjectSpec specification = command.specification();
-    if (specification.kind().number() == 3 || specification.kind().number() > 4) {
+    if (specification.kind().number() == 3 || isFurther(specification.kind())) {
       changes.diagnostics.notSupported(command.span(), specification.kind().words() + " object");
       return;
     }
@@ -46,6 +46,10 @@ final class ObjectCommands {
     } else {
       table.objects.put(key, changed(existing, specification.body()));
     }
+  }
+
+  private static boolean isFurther(ObjectKind kind) {
+    return kind.number() > 4 && kind != ObjectKind.FLOWTABLE;
   }
 
   /** KERNEL: nft_object_ops.update: of these, {@code add} changes one that is there. */

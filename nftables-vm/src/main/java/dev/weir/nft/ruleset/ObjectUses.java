@@ -1,10 +1,12 @@
 package dev.weir.nft.ruleset;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.nft.eval.TypedAction;
 import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedSet;
 import dev.weir.nft.eval.TypedStmt;
+import dev.weir.nft.vm.ObjectKind;
 
 /** Which objects rules and maps name: those must be there, and cannot be deleted. */
 final class ObjectUses {
@@ -23,6 +25,8 @@ final class ObjectUses {
                     object.span());
             case TypedStmt.ObjectMap map when map.map() instanceof TypedExpr.AnonymousSet own ->
                 areThere(changes, table, own.set());
+            case TypedStmt.Action action when action.action() instanceof TypedAction.Flow flow ->
+                isThere(changes, table, key(flow), action.span());
             default -> true;
           };
       if (!good) {
@@ -44,6 +48,10 @@ final class ObjectUses {
       }
     }
     return true;
+  }
+
+  private static NamedObject.Key key(TypedAction.Flow flow) {
+    return new NamedObject.Key(ObjectKind.FLOWTABLE, flow.flowtable());
   }
 
   private static NamedObject.Key key(TypedExpr.ObjectName object) {
@@ -84,6 +92,8 @@ final class ObjectUses {
                 object.kind() == key.kind() && object.name().equals(key.name());
             case TypedStmt.ObjectMap map ->
                 map.map() instanceof TypedExpr.AnonymousSet own && names(own.set(), key);
+            case TypedStmt.Action action when action.action() instanceof TypedAction.Flow flow ->
+                key(flow).equals(key);
             default -> false;
           };
       if (named) {

@@ -103,7 +103,7 @@ final class Interpreter extends HookProgram {
         verdict = runRule(rules[rule++]);
       }
       switch (Verdicts.code(verdict)) {
-        case Verdicts.ACCEPT, Verdicts.DROP -> {
+        case Verdicts.ACCEPT, Verdicts.DROP, Verdicts.STOLEN -> {
           return verdict;
         }
         case Verdicts.JUMP -> {

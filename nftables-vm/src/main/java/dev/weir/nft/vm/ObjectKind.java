@@ -16,7 +16,9 @@ public enum ObjectKind {
   CT_TIMEOUT(7, "ct timeout", "ct timeout set "),
   SECMARK(8, "secmark", "meta secmark set "),
   CT_EXPECTATION(9, "ct expectation", "ct expectation set "),
-  SYNPROXY(10, "synproxy", "synproxy name ");
+  SYNPROXY(10, "synproxy", "synproxy name "),
+  /** Not an object to the kernel, which has no number for it. */
+  FLOWTABLE(1000, "flowtable", "flow add @");
 
   private final int number;
   private final String words;

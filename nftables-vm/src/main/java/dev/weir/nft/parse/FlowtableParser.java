@@ -51,7 +51,8 @@ final class FlowtableParser {
 
   private void hook() {
     context.next();
-    Token hook = context.word();
+    Token hook = context.peek();
+    context.word();
     if (!hook.is("ingress")) {
       // KERNEL: nft_flowtable_parse_hook
       throw context.error(hook.span(), "Could not process rule: Operation not supported");

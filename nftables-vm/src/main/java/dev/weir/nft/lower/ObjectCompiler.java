@@ -2,8 +2,10 @@ package dev.weir.nft.lower;
 
 import dev.weir.nft.ast.ObjectSpec;
 import dev.weir.nft.op.HeldCounterOp;
+import dev.weir.nft.op.IdleObjectOp;
 import dev.weir.nft.op.LimitOp;
 import dev.weir.nft.op.QuotaOp;
+import dev.weir.nft.op.SynproxyOp;
 import dev.weir.nft.vm.ObjectKind;
 import dev.weir.nft.vm.Op;
 import dev.weir.nft.vm.VmObject;
@@ -24,7 +26,16 @@ public final class ObjectCompiler {
       case ObjectSpec.Quota quota ->
           new QuotaOp(quota.quotaBytes(), quota.usedBytes(), quota.over());
       case ObjectSpec.Limit limit -> new LimitOp(limit.rate(), limit.over());
-      default -> throw new IllegalStateException("refused before: " + body);
+      case ObjectSpec.Synproxy synproxy -> new SynproxyOp(synproxy.mss(), synproxy.windowScale());
+      case ObjectSpec.CtHelper helper -> new IdleObjectOp("ct_helper name " + helper.type(), true);
+      case ObjectSpec.CtTimeout timeout ->
+          new IdleObjectOp("ct_timeout protocol " + timeout.protocol(), true);
+      case ObjectSpec.CtExpectation expectation ->
+          IdleObjectOp.expectation("ct_expect dport " + expectation.destinationPort());
+      case ObjectSpec.Secmark secmark ->
+          new IdleObjectOp("secmark context " + secmark.context(), false);
+      case ObjectSpec.Flowtable ignored ->
+          throw new IllegalStateException("a flowtable is no object of rules");
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.nft.token.Token;
 import dev.weir.nft.token.TokenKind;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.CtKey.Direction;
+import dev.weir.nft.vm.ObjectKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,10 @@ final class CtParser {
       return null;
     }
     if (OBJECTS.contains(word.text())) {
-      throw context.notSupported(word.span(), "ct " + word.text() + " set");
+      ObjectKind kind = new ObjectParser(context).kind();
+      context.expect("set");
+      Expr object = expressions.left();
+      return new Stmt.ObjectReference(context.spanFrom(first), kind, object);
     }
     Expr.Ct target = selector();
     context.expect("set");

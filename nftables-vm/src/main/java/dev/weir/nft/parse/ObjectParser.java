@@ -28,11 +28,16 @@ final class ObjectParser {
   private static final int BYTE_BITS = 0xff;
 
   private final ParseContext context;
-  private final CommonParser common;
+  private final @Nullable CommonParser common;
   private final CtObjectParser connections;
   private final FlowtableParser flowtables;
 
-  ObjectParser(ParseContext context, CommonParser common) {
+  /** A parser of the kinds' words alone. */
+  ObjectParser(ParseContext context) {
+    this(context, null);
+  }
+
+  ObjectParser(ParseContext context, @Nullable CommonParser common) {
     this.context = context;
     this.common = common;
     this.connections = new CtObjectParser(context);
@@ -100,11 +105,12 @@ final class ObjectParser {
   Cmd delete(Token first) {
     ObjectKind kind = kind();
     TableRef table = FamilyParser.tableRef(context);
-    if (context.accept("handle")) {
+    boolean ofConnections = kind.words().startsWith("ct"); // nft takes no handle of those
+    if (!ofConnections && context.accept("handle")) {
       long handle = context.expect(TokenKind.NUMBER).number();
       return new Cmd.DeleteObject(context.spanFrom(first), kind, table, null, handle);
     }
-    if (!context.at(TokenKind.WORD)) {
+    if (!ofConnections && !context.at(TokenKind.WORD)) {
       throw context.unexpected("handle", "string");
     }
     Name name = context.identifier();
@@ -170,7 +176,7 @@ final class ObjectParser {
       if (context.accept(TokenKind.CLOSE_BRACE)) {
         break;
       }
-      if (common.statement()) {
+      if (common != null && common.statement()) {
         continue;
       }
       if (context.at("comment") && kind != ObjectKind.FLOWTABLE) {

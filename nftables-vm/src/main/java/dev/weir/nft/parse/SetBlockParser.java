@@ -167,6 +167,9 @@ final class SetBlockParser {
       if (!context.accept(TokenKind.COLON)) {
         throw context.unexpected("colon", ".");
       }
+      if (context.at("ct")) {
+        throw context.unexpected();
+      }
       if (ObjectParser.begins(context.peek())) {
         content.objects = new ObjectParser(context, common).kind();
       } else {

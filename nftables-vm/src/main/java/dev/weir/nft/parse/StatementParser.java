@@ -102,7 +102,7 @@ final class StatementParser {
         throw context.notSupported(unsupported);
       }
     }
-    Stmt.@Nullable MetaSet set = metaSet(first);
+    @Nullable Stmt set = metaSet(first);
     return set != null ? set : match(first);
   }
 
@@ -168,7 +168,7 @@ final class StatementParser {
   }
 
   /** {@code [meta] KEY set value}, or null if this is something else. */
-  private Stmt.@Nullable MetaSet metaSet(Token first) {
+  private @Nullable Stmt metaSet(Token first) {
     boolean meta = first.is("meta");
     int word = meta ? 1 : 0;
     boolean key = meta || expressions.selectors().isBareMetaKey(first);
@@ -188,6 +188,9 @@ final class StatementParser {
       throw context.unexpected(); // nft reads no extension header here
     }
     Expr value = expressions.assigned();
+    if (target == MetaKey.SECMARK && !(value instanceof Expr.Ct)) {
+      return new Stmt.ObjectReference(context.spanFrom(first), ObjectKind.SECMARK, value);
+    }
     return new Stmt.MetaSet(context.spanFrom(first), target, value);
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.nft.ruleset;
 
 import dev.weir.core.diag.SourceSpan;
+import dev.weir.core.hook.Family;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.ast.Cmd.AddMode;
 import dev.weir.nft.ast.Cmd.Name;
@@ -25,8 +26,9 @@ final class ObjectCommands {
       return;
     }
     ObjectSpec specification = command.specification();
-    if (specification.kind().number() == 3 || isFurther(specification.kind())) {
-      changes.diagnostics.notSupported(command.span(), specification.kind().words() + " object");
+    if (table.family == Family.BRIDGE && ObjectChecks.tracks(specification.kind())) {
+      changes.diagnostics.notSupported(
+          command.span(), specification.kind().words() + " in family bridge");
       return;
     }
     NamedObject.Key key = new NamedObject.Key(specification.kind(), name.text());
@@ -42,14 +44,11 @@ final class ObjectCommands {
     if (refusal != null) {
       changes.fail(command.span(), refusal);
     } else if (existing == null) {
-      table.objects.put(key, new NamedObject(table.newHandle(), name.text(), specification));
+      NamedObject made = new NamedObject(table.newHandle(), name.text(), specification);
+      table.objects.put(key, made.with(ObjectChecks.kept(table.family, specification.body())));
     } else {
       table.objects.put(key, changed(existing, specification.body()));
     }
-  }
-
-  private static boolean isFurther(ObjectKind kind) {
-    return kind.number() > 4 && kind != ObjectKind.FLOWTABLE;
   }
 
   /** KERNEL: nft_object_ops.update: of these, {@code add} changes one that is there. */

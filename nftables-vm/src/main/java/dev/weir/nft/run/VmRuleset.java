@@ -179,6 +179,13 @@ public final class VmRuleset implements CompiledRuleset {
 
   @Override
   public boolean usesConntrack(int nfproto) {
+    for (VmTable table : program.tables()) {
+      // KERNEL: the object alone asks for connections, with or without a rule (nf_ct_netns_get)
+      if (table.family().sees(nfproto)
+          && table.objects().stream().anyMatch(object -> object.op().needsConntrack())) {
+        return true;
+      }
+    }
     for (VmChain chain : program.chains()) {
       if (chain.family().sees(nfproto) && anyOp(chain, op -> op.needsConntrack(nfproto))) {
         return true;

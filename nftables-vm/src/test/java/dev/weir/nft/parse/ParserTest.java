@@ -171,7 +171,7 @@ class ParserTest {
                 foo bar baz
                 tcp dport 1 accept
                 xt match accept
-                queue to 1
+                xt target
                 tcp dport 2 accept
               }
             }
@@ -183,7 +183,7 @@ class ParserTest {
 
   @Test
   void refusesWhatItDoesNotSupportByName() {
-    for (String rule : List.of("ct helper set \"ftp\"", "meta cpu 0", "xt match")) {
+    for (String rule : List.of("meta cpu 0", "xt match")) {
       Diagnostics own = new Diagnostics();
       new Parser(new RuleFiles(List.of()), own)
           .parse(new SourceText("t", "add rule t c " + rule + "\n"), Map.of());

@@ -59,3 +59,9 @@ tcp dport 1 dnat ip6 to fd00::1]:80;fail
 masquerade ip;fail
 snat ip;fail
 snat ip to;fail
+dnat ip6 prefix to ip6 daddr map { fd00::/64 : fd01::/64 };ok
+dnat ip prefix to ip daddr map { 10.0.0.0/24 : 10.1.0.0/24 };ok
+dnat ip interval to ip daddr map { 1.1.1.1 : 2.2.2.2-2.2.2.5 };ok;dnat ip to ip daddr map { 1.1.1.1 : 2.2.2.2-2.2.2.5 }
+snat ip6 to ip6 saddr map { fd00::1 : fd01::1-fd01::9 };ok
+dnat ip6 to ip6 daddr . tcp dport map { fd00::2 . 80 : fd00::1-fd00::9 . 8080-8081 };fail
+snat ip prefix to 10.0.0.0/24;ok

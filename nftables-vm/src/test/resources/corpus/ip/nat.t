@@ -132,3 +132,21 @@ redirect to :;fail
 masquerade to;fail
 snat to 1.2.3.4 random,;fail
 snat to 1.2.3.4 random,bogus;fail
+:
+# ranges in maps, networks onto networks
+snat ip to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8 };ok
+snat to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8 };ok;snat ip to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8 }
+snat ip interval to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8 };ok;snat ip to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8 }
+snat to ip saddr map { 10.0.0.0/24 : 1.2.3.4-1.2.3.8, 10.0.2.0/24 : 1.2.4.0/24 };ok;snat ip to ip saddr map { 10.0.0.0/24 : 1.2.3.4-1.2.3.8, 10.0.2.0/24 : 1.2.4.0/24 }
+snat to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8, 10.0.0.2 : 1.2.3.9 };fail
+snat ip prefix to ip saddr map { 10.0.0.0/24 : 1.2.3.0/24 };ok
+snat prefix to ip saddr map { 10.0.0.0/24 : 1.2.3.0/24, 10.1.0.0/16 : 1.3.0.0/16 };ok;snat ip prefix to ip saddr map { 10.0.0.0/24 : 1.2.3.0/24, 10.1.0.0/16 : 1.3.0.0/16 }
+dnat ip prefix to ip daddr map { 1.0.0.0/24 : 2.0.0.0/24 };ok
+dnat ip to ip daddr . tcp dport map { 1.1.1.1 . 5 : 2.2.2.2-2.2.2.5 . 10-12 };ok
+dnat ip to tcp dport map { 80 : 2.2.2.2-2.2.2.5 . 10-12, 81 : 2.2.2.2-2.2.2.5 . 10-13 };ok
+tcp dport 5 dnat ip to ip daddr map { 1.1.1.1 : 2.2.2.2 . 10-12 };ok
+:map type ipv4_addr : interval ipv4_addr; flags interval; elements = { 10.0.0.0/8 : 1.2.3.4-1.2.3.9 };
+dnat to ip daddr map @s;ok;dnat ip to ip daddr map @s
+dnat ip to ip daddr map @s;ok
+snat ip interval to ip saddr map @s;ok;snat ip to ip saddr map @s
+snat ip prefix to ip saddr map @s;ok

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.core.testkit.Gen;
 import dev.weir.netio.lab.KernelLab;
+import dev.weir.netio.lab.LabException;
 import dev.weir.netio.lab.LabFrame;
 import dev.weir.netio.lab.LabMode;
 import java.io.IOException;
@@ -67,6 +68,56 @@ class NatKernelIT {
       List<String> differences = new NatComparison(lab, rules, frames).differences();
       assertEquals("", String.join("\n", differences), mode + " seed " + seed + "\n" + nat);
     }
+  }
+
+  private static String random(LabMode mode, long seed) throws IOException {
+    Gen gen = new Gen(seed);
+    String rules = new NatRules(gen).text(mode) + WATCH;
+    try (KernelLab lab = KernelLab.open(NatComparison.plan(mode))) {
+      List<LabFrame> frames = dialog(new NatTraffic(gen), gen, rules, lab);
+      List<String> differences = new NatComparison(lab, rules, frames).differences();
+      return differences.isEmpty()
+          ? ""
+          : mode + " seed " + seed + "\n" + rules + String.join("\n", differences) + "\n";
+    } catch (LabException e) {
+      return mode + " seed " + seed + ": " + e.getMessage() + "\n" + rules;
+    }
+  }
+
+  private static void randomRules(LabMode mode) throws IOException {
+    long first = Long.getLong("weir.nat.first", System.currentTimeMillis());
+    int more = Integer.getInteger("weir.nat.rulesets", 1);
+    int fixed = Integer.getInteger("weir.nat.fixed", 6);
+    System.out.println(
+        "NatKernelIT " + mode + ": new seeds " + first + " to " + (first + more - 1));
+    StringBuilder failed = new StringBuilder();
+    for (long seed = 0; seed < fixed; seed++) {
+      failed.append(random(mode, seed));
+    }
+    for (long seed = first; seed < first + more; seed++) {
+      failed.append(random(mode, seed));
+    }
+    assertEquals("", failed.length() > 6000 ? failed.substring(0, 6000) : failed.toString());
+  }
+
+  @Test
+  void randomRulesTranslateForwardedPacketsAsTheKernel() throws IOException {
+    randomRules(LabMode.FORWARD);
+  }
+
+  @Test
+  void randomRulesTranslateSentPacketsAsTheKernel() throws IOException {
+    randomRules(LabMode.OUTPUT);
+  }
+
+  @Test
+  void randomRulesTranslateReceivedPacketsAsTheKernel() throws IOException {
+    randomRules(LabMode.INPUT);
+  }
+
+  @Test
+  void randomRulesTranslatePacketsToThisHostItselfAsTheKernel() throws IOException {
+    randomRules(LabMode.LOOPBACK);
   }
 
   private static String post(String family, String... rules) {

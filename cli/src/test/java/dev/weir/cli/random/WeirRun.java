@@ -171,7 +171,8 @@ record WeirRun(
       Device device = interfaces.device(own.interfaceName());
       local.add(device, parts[0], Integer.parseInt(parts[1]), true, true, false);
     }
-    if (plan.mode() == LabMode.LOOPBACK || (plan.mode() == LabMode.INPUT && plan.answers())) {
+    if (plan.mode() == LabMode.LOOPBACK
+        || (plan.mode() == LabMode.INPUT && (plan.answers() || !plan.addresses().isEmpty()))) {
       local.add("0.0.0.0/0");
       local.add("::/0");
     }

@@ -25,7 +25,17 @@ public final class HostAddresses {
   private static final int SITE_SCOPE = 5;
   private static final int LINK_SCOPE = 2;
 
+  private static final int LOOPBACK_DEVICE = 1;
+  private static final long LOOPBACK4 = 0x7f00_0001L << 32;
+
   private final List<Address> addresses = new ArrayList<>();
+  private boolean told;
+
+  /** Those of {@code lo} alone. */
+  public HostAddresses() {
+    addresses.add(new Address(LOOPBACK_DEVICE, false, LOOPBACK4, 0, 8, false, true, false));
+    addresses.add(new Address(LOOPBACK_DEVICE, true, 0, 1, ADDRESS_BITS, false, true, false));
+  }
 
   /**
    * One address.
@@ -50,12 +60,13 @@ public final class HostAddresses {
   /** Adds an address behind those of its device. */
   public void add(Address address) {
     addresses.add(address);
+    told = true;
   }
 
   /** Whether any was told. */
   @HotPath
   public boolean isKnown() {
-    return !addresses.isEmpty();
+    return told;
   }
 
   /** The address of an index. */

@@ -172,7 +172,7 @@ public final class Nat {
       int at = base + Ip6.DESTINATION;
       found = addresses.source6(packet.oif(), packet.i64(at), packet.i64(at + 8));
     }
-    if (found == HostAddresses.NONE) {
+    if (found == HostAddresses.NONE || !addresses.isKnown()) {
       return withoutAddress(packet, range, true);
     }
     HostAddresses.Address address = addresses.get(found);

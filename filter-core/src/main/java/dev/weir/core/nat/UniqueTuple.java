@@ -156,7 +156,9 @@ final class UniqueTuple {
       low |= i < 2 ? 0 : placed;
       full |= chosen != highest;
       if (!persistent) {
-        hash ^= destination;
+        // KERNEL: of a destination that changes the new word counts
+        int now = isSource ? word(tuple.destinationHigh, tuple.destinationLow, i) : chosen;
+        hash ^= Integer.reverseBytes(now);
       }
     }
     setAddress(isSource, high, low);

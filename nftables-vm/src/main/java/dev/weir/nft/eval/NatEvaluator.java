@@ -120,7 +120,7 @@ final class NatEvaluator {
   private TypedExpr target(Expr value, TypedSet.Part part) {
     return switch (value) {
       case Expr.MapLookup lookup ->
-          rule.mapLookup(lookup, new TypedSet.Data(List.of(part)), nat.span());
+          rule.mapLookup(lookup, new TypedSet.Data(List.of(part), isInterval(lookup)), nat.span());
       case Expr.Prefix prefix -> rule.constant(prefix, part);
       case Expr.Range range -> rule.constant(range, part);
       default -> rule.assigned(value, part, nat.span());
@@ -142,6 +142,21 @@ final class NatEvaluator {
     };
   }
 
+  /** Whether a map in the rule gives ranges; a named one says so itself. */
+  private static boolean isInterval(Expr.MapLookup lookup) {
+    return lookup.map() instanceof Expr.SetLiteral literal
+        && literal.elements().stream().anyMatch(element -> isInterval(element.data()));
+  }
+
+  private static boolean isInterval(@Nullable Expr data) {
+    return switch (data) {
+      case Expr.Range ignored -> true;
+      case Expr.Prefix ignored -> true;
+      case Expr.Concat concat -> concat.parts().stream().anyMatch(NatEvaluator::isInterval);
+      case null, default -> false;
+    };
+  }
+
   private TypedExpr addressAndPort(Expr address, TypedSet.Part part) {
     TypedSet.Part port = new TypedSet.Part(DataTypes.INET_SERVICE, PORT_BITS, false);
     List<TypedSet.Part> parts = List.of(part, port);
@@ -149,7 +164,12 @@ final class NatEvaluator {
       throw new Refusal(
           address.span(), "invalid data type, expected " + SetBuilder.describe(parts));
     }
-    TypedExpr to = rule.mapLookup(lookup, new TypedSet.Data(parts), nat.span());
+    boolean intervals = isInterval(lookup);
+    if (intervals && part.lengthBits() > Integer.SIZE) {
+      // KERNEL: not the kernel but nft tells it a shorter length than it needs
+      throw new Refusal(nat.span(), "Could not process rule: No data available");
+    }
+    TypedExpr to = rule.mapLookup(lookup, new TypedSet.Data(parts, intervals), nat.span());
     if (protocols.transport().isEmpty()) {
       throw withoutTransport(address);
     }

@@ -65,8 +65,15 @@ final class NatWriter {
     addressMin = next;
     addressMax = value(address, lengthBytes);
     TypedSet.Data data = mapped(address);
-    if (data != null && data.parts().size() > 1) {
-      portMin = addressMin + words;
+    if (data == null) {
+      return;
+    }
+    boolean withPort = data.parts().size() > 1;
+    int all = withPort ? words + 1 : words;
+    portMin = withPort ? addressMin + words : NatRegisters.ABSENT;
+    if (data.intervals()) {
+      addressMax = addressMin + all;
+      portMax = withPort ? portMin + all : NatRegisters.ABSENT;
     }
   }
 

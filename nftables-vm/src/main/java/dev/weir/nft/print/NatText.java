@@ -54,7 +54,7 @@ final class NatText {
           default -> null;
         };
     TypedSet.Data data = map == null ? null : map.data();
-    return data != null && data.parts().size() > 1;
+    return data != null && (data.parts().size() > 1 || data.intervals());
   }
 
   /** KERNEL: not the kernel but nft lists ranges that are prefixes as prefixes. */

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.core.path.InterfaceTable;
+import dev.weir.nft.print.ListingStyle;
 import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Ruleset;
 import java.util.List;
@@ -26,6 +27,21 @@ final class ListCommand implements Callable<Integer> {
   private boolean handles;
 
   @Option(
+      names = {"-s", "--stateless"},
+      description = "Leave out what was counted.")
+  private boolean stateless;
+
+  @Option(
+      names = {"-t", "--terse"},
+      description = "Leave out the elements of named sets.")
+  private boolean terse;
+
+  @Option(
+      names = {"-y", "--numeric-priority"},
+      description = "Show priorities as numbers.")
+  private boolean numericPriorities;
+
+  @Option(
       names = {"-j", "--json"},
       description = "Not supported yet.",
       hidden = true)
@@ -49,7 +65,8 @@ final class ListCommand implements Callable<Integer> {
     }
     InterfaceTable interfaces = new InterfaceTable();
     Ruleset ruleset = new RulesReader(console, languageOptions).readGood(rules, interfaces);
-    console.print(new Printer(interfaces, languageOptions.accounts(), handles).ruleset(ruleset));
+    ListingStyle style = new ListingStyle(handles, stateless, terse, numericPriorities);
+    console.print(new Printer(interfaces, languageOptions.accounts(), style).ruleset(ruleset));
     return ExitCode.OK;
   }
 }

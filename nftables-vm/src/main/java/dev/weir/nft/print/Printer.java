@@ -35,6 +35,7 @@ public final class Printer {
   private final ExpressionText expressions;
   private final RuleText rules;
   private final boolean handles;
+  private final ListingStyle style;
 
   /** A printer without handles; {@code interfaces} is what the rule set was evaluated with. */
   public Printer(InterfaceTable interfaces) {
@@ -48,18 +49,24 @@ public final class Printer {
 
   /** A printer for a rule set that was evaluated with these tables. */
   public Printer(InterfaceTable interfaces, Accounts accounts, boolean handles) {
+    this(interfaces, accounts, ListingStyle.plain(handles));
+  }
+
+  /** A printer that lists as nft's flags say. */
+  public Printer(InterfaceTable interfaces, Accounts accounts, ListingStyle style) {
     expressions = new ExpressionText(new Symbols(interfaces, accounts));
     rules = new RuleText(expressions);
-    this.handles = handles;
+    this.style = style;
+    handles = style.handles();
   }
 
   /** All tables. */
   public String ruleset(Ruleset ruleset) {
     StringBuilder out = new StringBuilder();
     for (Table table : ruleset.tables()) {
-      out.append(table(table));
+      out.append(table(style.terse() ? ListingStyle.withoutElements(table) : table));
     }
-    return out.toString();
+    return style.stateless() ? ListingStyle.withoutState(out.toString()) : out.toString();
   }
 
   /** One table, with the line feed behind it. */
@@ -122,7 +129,10 @@ public final class Printer {
       out.append(" hook ").append(base.hook().word());
       devices(out, base.devices());
       out.append(" priority ");
-      out.append(Priorities.text(base.priority(), family, base.hook()));
+      out.append(
+          style.numericPriorities()
+              ? Integer.toString(base.priority())
+              : Priorities.text(base.priority(), family, base.hook()));
       out.append("; policy ").append(base.dropPolicy() ? "drop" : "accept").append(";\n");
     }
     for (Rule rule : chain.rules()) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.nft.Nft;
+import dev.weir.nft.print.ListingStyle;
 import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Ruleset;
+import dev.weir.nft.type.Accounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +53,19 @@ class ListingKernelIT {
     sameListing(CorpusFiles.root().resolve("whole/objects.nft"));
   }
 
+  @Test
+  void flagsLeaveOutWhatNftLeavesOut() throws IOException, InterruptedException {
+    assumeNft();
+    for (String whole : List.of("objects", "everything", "families")) {
+      Path file = withAbsoluteIncludes(CorpusFiles.root().resolve("whole/" + whole + ".nft"));
+      assertEquals(nft(file, "-s"), weir(file, new ListingStyle(false, true, false, false)));
+      assertEquals(nft(file, "-t"), weir(file, new ListingStyle(false, false, true, false)));
+      assertEquals(nft(file, "-y"), weir(file, new ListingStyle(false, false, false, true)));
+      assertEquals(nft(file, "-sat"), weir(file, new ListingStyle(true, true, true, false)));
+      Files.delete(file);
+    }
+  }
+
   /** Samples include files relative to the repository's root, where tests need not run. */
   private static Path withAbsoluteIncludes(Path file) throws IOException {
     Path root = Path.of(System.getProperty("weir.root", "..")).toAbsolutePath().normalize();
@@ -76,12 +91,16 @@ class ListingKernelIT {
   }
 
   private static String weir(Path file, boolean handles) {
+    return weir(file, ListingStyle.plain(handles));
+  }
+
+  private static String weir(Path file, ListingStyle style) {
     InterfaceTable interfaces = new InterfaceTable();
     Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
     Nft.Result result = Nft.load(List.of(Nft.Source.file(file)), options);
     Ruleset ruleset = result.ruleset();
     assertNotNull(ruleset, () -> result.diagnostics().render());
-    return new Printer(interfaces, handles).ruleset(ruleset);
+    return new Printer(interfaces, Accounts.none(), style).ruleset(ruleset);
   }
 
   private static String nft(Path file, String flags) throws IOException, InterruptedException {

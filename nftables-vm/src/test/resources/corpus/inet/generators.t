@@ -70,3 +70,16 @@ numgen inc mod 4 != 1-2;ok
 numgen inc mod 4 @s;fail
 symhash mod 4 1-2;ok
 jhash ip saddr mod 4 seed 1 < 2;ok;jhash ip saddr mod 4 seed 0x1 < 2
+dnat ip to numgen inc mod 2 map { 0 : 10.0.0.1, 1 : 10.0.0.2 };ok
+dnat ip to jhash ip saddr mod 2 seed 0xdeadbeef map { 0 : 10.0.0.1, 1 : 10.0.0.2 };ok
+dnat ip to symhash mod 2 map { 0 : 10.0.0.1, 1 : 10.0.0.2 };ok
+dnat ip to jhash ip saddr . tcp dport mod 2 map { 0 : 10.0.0.1, 1 : 10.0.0.2 };ok
+dnat ip to numgen inc mod 2 map { 0 : 10.0.0.1 . 80, 1 : 10.0.0.2 . 81 };fail
+tcp option maxseg size set rt mtu;ok
+tcp flags syn tcp option maxseg size set rt mtu;ok
+meta mark set rt mtu;ok
+meta mark set socket mark;ok
+ct mark set numgen inc mod 16;ok
+ct mark set jhash ip saddr mod 16;ok
+meta priority set numgen inc mod 3;ok
+ip saddr set numgen inc mod 3;ok

@@ -208,7 +208,7 @@ class ExpressionKernelIT {
     for (int i = 0; i < chunks; i++) {
       int type = gen.pick(List.of(0, 1, 2, 3, 4, 6, 7, 13, 200));
       int length = gen.pick(List.of(0, 4, 8, 9, 16, 20, 24, 40));
-      byte[] body = bytes(gen, Math.max(0, (length + 3 & ~3) - 4));
+      byte[] body = bytes(gen, Math.max(0, ((length + 3) & ~3) - 4));
       int said = gen.percent(12) ? gen.below(60) : length;
       hex.append(String.format("%02x%02x%04x", type, gen.below(5), said));
       hex.append(HexFormat.of().formatHex(body));

@@ -119,7 +119,7 @@ public final class Fib {
     }
     local4.add(host, RouteType.LOCAL, device);
     if (prefixBits > 0 && prefixBits < NO_BROADCAST_BITS) {
-      long last = host.high() | -1L >>> prefixBits & 0xffff_ffff_0000_0000L;
+      long last = host.high() | ((-1L >>> prefixBits) & 0xffff_ffff_0000_0000L);
       PrefixTable.Prefix broadcast = new PrefixTable.Prefix(false, last, 0, host.length());
       local4.add(broadcast, RouteType.BROADCAST, device);
     }
@@ -225,8 +225,8 @@ public final class Fib {
       return true;
     }
     int bits = route.prefixBits();
-    long hostHigh = bits >= 64 ? 0 : high & -1L >>> bits;
-    long hostLow = bits <= 64 ? low : low & -1L >>> (bits - 64);
+    long hostHigh = bits >= 64 ? 0 : high & (-1L >>> bits);
+    long hostLow = bits <= 64 ? low : low & (-1L >>> (bits - 64));
     return bits < 127 && route.isDirect() && (hostHigh | hostLow) == 0;
   }
 

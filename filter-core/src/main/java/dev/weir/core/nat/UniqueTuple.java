@@ -167,7 +167,7 @@ final class UniqueTuple {
   /** reciprocal_scale. */
   @HotPath
   private static int scale(int hash, int size) {
-    return (int) ((hash & 0xffffffffL) * (size & 0xffffffffL) >>> 32);
+    return (int) (((hash & 0xffffffffL) * (size & 0xffffffffL)) >>> 32);
   }
 
   @HotPath

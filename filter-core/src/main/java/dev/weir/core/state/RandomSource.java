@@ -26,8 +26,8 @@ public final class RandomSource {
   public int nextInt() {
     state += GOLDEN_GAMMA;
     long mixed = state;
-    mixed = (mixed ^ mixed >>> 30) * 0xbf58_476d_1ce4_e5b9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94d0_49bb_1331_11ebL;
-    return (int) ((mixed ^ mixed >>> 31) >>> 32);
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d0_49bb_1331_11ebL;
+    return (int) ((mixed ^ (mixed >>> 31)) >>> 32);
   }
 }

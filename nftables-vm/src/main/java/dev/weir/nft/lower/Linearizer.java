@@ -121,12 +121,12 @@ public final class Linearizer {
         }
         case TypedStmt.PayloadSet set -> {
           if (!HeaderWriter.takesValue(set)) {
-            value(set.value(), PayloadWrite.of(set.target()).lengthBytes(), false);
+            inNetworkOrder(set.value(), PayloadWrite.of(set.target()).lengthBytes());
           }
           new HeaderWriter(ops).payload(set);
         }
         case TypedStmt.ExtensionHeaderSet set -> {
-          value(set.value(), set.target().lengthBits() / 8, false);
+          inNetworkOrder(set.value(), set.target().lengthBits() / 8);
           new HeaderWriter(ops).tcpOption(set);
         }
         case TypedStmt.TcpOptionReset reset -> ops.add(new TcpOptionResetOp(reset.kind()));
@@ -221,6 +221,15 @@ public final class Linearizer {
         ops.add(LookupOp.map(map, load.word(), 0));
       }
       default -> loads.load(assigned, 0);
+    }
+  }
+
+  /** The same for packet bytes: {@code tcp option maxseg size set rt mtu}. */
+  private void inNetworkOrder(TypedExpr assigned, int lengthBytes) {
+    switch (assigned) {
+      case TypedExpr.SelectorLoad load -> loads.ordered(loads.load(load, 0));
+      case TypedExpr.HashLoad load -> loads.ordered(loads.load(load, 0));
+      default -> value(assigned, lengthBytes, false);
     }
   }
 

@@ -137,11 +137,12 @@ public final class FibOp extends Op {
       return RouteType.MULTICAST.number();
     }
     Route route = fib.route4(address);
-    boolean counts =
-        route != null
-            && !route.type().isRefusal()
-            && (!isBound() || route.device().index() == bound(packet).index());
-    return (counts ? route.type() : RouteType.UNICAST).number();
+    if (route == null
+        || route.type().isRefusal()
+        || (isBound() && route.device().index() != bound(packet).index())) {
+      return RouteType.UNICAST.number();
+    }
+    return route.type().number();
   }
 
   private Device output6(Fib fib, Packet packet, int base) {
@@ -184,7 +185,7 @@ public final class FibOp extends Op {
 
   /** fe80::/10, or a group of the link's scope. */
   private static boolean isLinkLocal(long high) {
-    boolean group = high >>> 56 == 0xff && (high >>> 48 & 0xf) == 2;
+    boolean group = high >>> 56 == 0xff && ((high >>> 48) & 0xf) == 2;
     return group || high >>> 54 == 0x3fa;
   }
 

@@ -46,7 +46,7 @@ public final class NumgenOp extends Op {
   /** reciprocal_scale: 32 random bits made a number below {@code modulus}. */
   @HotPath
   static long scaled(int bits, long modulus) {
-    return (bits & ALL_BITS) * modulus >>> 32;
+    return ((bits & ALL_BITS) * modulus) >>> 32;
   }
 
   @Override

@@ -43,7 +43,7 @@ final class SctpChunks {
       if (packet.u8(at) == type) {
         return needed == 0 || (needed <= length && at + length <= end) ? at : ExthdrOp.ABSENT;
       }
-      at += length + 3 & ~3;
+      at += (length + 3) & ~3;
     } while (at < end);
     return ExthdrOp.ABSENT;
   }

@@ -77,8 +77,8 @@ public final class SymhashOp extends Op {
   }
 
   private static long mixed(long value) {
-    long mixed = (value ^ value >>> 32) * (ROUNDS | 1L << 40);
-    return mixed ^ mixed >>> 29;
+    long mixed = (value ^ (value >>> 32)) * (ROUNDS | (1L << 40));
+    return mixed ^ (mixed >>> 29);
   }
 
   private static boolean hasPorts(int protocol) {

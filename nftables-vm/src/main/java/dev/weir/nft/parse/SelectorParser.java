@@ -250,8 +250,8 @@ final class SelectorParser {
       ExtensionHeaderField presence = ExtensionHeaders.tcpOption(optionNumber(context.next()));
       ExtensionHeaderField length =
           ExtensionHeaders.field(Kind.TCP_OPTION, presence.header(), "length");
-      boolean named = length != null && context.accept("length");
-      return new Expr.ExtensionHeader(context.spanFrom(first), named ? length : presence);
+      ExtensionHeaderField field = length != null && context.accept("length") ? length : presence;
+      return new Expr.ExtensionHeader(context.spanFrom(first), field);
     }
     String header = context.word().text();
     boolean numbered = context.at(TokenKind.NUMBER) && context.peek().start() == option.end();

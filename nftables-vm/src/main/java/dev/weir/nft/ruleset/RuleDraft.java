@@ -42,7 +42,7 @@ record RuleDraft(
       int types = statement instanceof TypedStmt.Nat ? 0 : EVERY_TYPE;
       hooks &= types | hooksOf(typed.family(), statement);
     }
-    hooks &= SelectorHooks.of(typed);
+    hooks &= EVERY_TYPE | SelectorHooks.of(typed);
     return new RuleDraft(handle, typed, sequence, typed.jumps(), typed.namedSets(), hooks);
   }
 

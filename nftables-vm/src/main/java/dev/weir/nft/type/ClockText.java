@@ -71,7 +71,7 @@ final class ClockText {
 
   /** KERNEL: not the kernel but nft lists hours before the zone's midnight as huge ones. */
   static String formatHour(BigInteger number) {
-    long seconds = (number.longValue() + zoneSeconds()) % DAY_SECONDS & 0xffff_ffffL;
+    long seconds = ((number.longValue() + zoneSeconds()) % DAY_SECONDS) & 0xffff_ffffL;
     String clock = String.format(Locale.ROOT, "%02d:%02d", seconds / 3_600, seconds / 60 % 60);
     return '"'
         + (seconds % 60 == 0 ? clock : clock + String.format(Locale.ROOT, ":%02d", seconds % 60))

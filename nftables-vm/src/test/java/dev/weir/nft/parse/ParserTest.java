@@ -183,7 +183,7 @@ class ParserTest {
 
   @Test
   void refusesWhatItDoesNotSupportByName() {
-    for (String rule : List.of("meta cpu 0", "xt match")) {
+    for (String rule : List.of("socket cgroupv2 level 1 1", "xt match")) {
       Diagnostics own = new Diagnostics();
       new Parser(new RuleFiles(List.of()), own)
           .parse(new SourceText("t", "add rule t c " + rule + "\n"), Map.of());

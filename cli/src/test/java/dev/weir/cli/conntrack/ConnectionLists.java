@@ -24,7 +24,7 @@ public final class ConnectionLists {
   /**
    * Differences, in words.
    *
-   * @param seconds how much older the kernel's entries may be
+   * @param seconds how much older the kernel's entries may be; ours may be one second older
    */
   public static List<String> differences(List<String> kernel, List<String> ours, int seconds) {
     List<String> found = new ArrayList<>();

@@ -49,7 +49,7 @@ final class FamilyTraffic {
     }
     if (mode == LabMode.ARP) {
       byte[] other = Packets.ethernet(gen.percent(50) ? OTHER_TYPE : gen.below(1600), new byte[20]);
-      return new Traffic.Packet(other, false, List.of(), 0);
+      return new Traffic.Packet(other, false, List.of(), 0, "not ip");
     }
     Traffic.Packet packet = traffic.next();
     List<Fact> facts = new ArrayList<>(packet.facts());
@@ -63,17 +63,23 @@ final class FamilyTraffic {
       facts.add(text("oifname", "tap1"));
     }
     String type = "other";
+    String label = packet.kind();
     int kind = gen.below(100);
     if (kind < 20) {
+      label = "other addresses";
       type = addressed(frame, facts);
     } else if (kind < 24) {
+      label = "other addresses";
       source(frame, facts);
     } else if (kind < 50) {
+      label = "vlan";
       frame = tagged(frame, facts);
     } else if (kind < 54) {
+      label = "not ip";
       facts.clear();
       frame = Packets.ethernet(gen.percent(50) ? OTHER_TYPE : gen.below(1600), new byte[20]);
     } else if (kind < 56) {
+      label = "cut header";
       frame = Arrays.copyOf(frame, 13 + gen.below(10));
       facts.clear();
     }
@@ -84,7 +90,7 @@ final class FamilyTraffic {
     if (told && !facts.isEmpty()) {
       facts.add(word("meta pkttype", "meta pkttype", "pkt_type", type));
     }
-    return new Traffic.Packet(frame, packet.six(), facts, gen.below(2));
+    return new Traffic.Packet(frame, packet.six(), facts, gen.below(2), label);
   }
 
   private Traffic.Packet arp() {
@@ -120,7 +126,7 @@ final class FamilyTraffic {
     if (kind > 15) {
       Arrays.fill(frame, 0, 6, (byte) 0xff);
     }
-    return new Traffic.Packet(frame, false, ip ? List.of() : facts, gen.below(2));
+    return new Traffic.Packet(frame, false, ip ? List.of() : facts, gen.below(2), "arp");
   }
 
   /** Addresses a frame to a group or the host; the packet type. */

@@ -42,7 +42,8 @@ final class FlowTraffic {
     return out;
   }
 
-  private Traffic.Packet next() {
+  /** One packet. */
+  Traffic.Packet next() {
     if (gen.percent(7) && !sent.isEmpty()) {
       return error();
     }
@@ -110,7 +111,8 @@ final class FlowTraffic {
     facts.add(Traffic.number(name, name + " type", name + "_type", type >> 8, 8, six ? 10 : 2));
     facts.add(CtFacts.related());
     facts.add(CtFacts.related());
-    Traffic.Packet error = new Traffic.Packet(packet.bytes(), six, facts, 1 - quoted.entersBy());
+    Traffic.Packet error =
+        new Traffic.Packet(packet.bytes(), six, facts, 1 - quoted.entersBy(), "icmp error");
     if (gen.percent(10)) {
       remember(error);
     }

@@ -18,6 +18,7 @@ final class FlowWriter {
   private final Ends ends;
   private final List<Traffic.Packet> out = new ArrayList<>();
   private boolean replied;
+  private String label = "datagram";
 
   FlowWriter(Gen gen, Ends ends) {
     this.gen = gen;
@@ -30,6 +31,13 @@ final class FlowWriter {
 
   boolean six() {
     return ends.six();
+  }
+
+  /** What the next packets are examples of; returns what the ones before were. */
+  String label(String next) {
+    String before = label;
+    label = next;
+    return before;
   }
 
   /** A packet from one end to the other, without transport yet. */
@@ -61,7 +69,7 @@ final class FlowWriter {
     int header = six() ? 40 : 20;
     byte[] frame = packet.length(six() ? transportBytes : header + transportBytes).bytes();
     byte[] cut = Arrays.copyOf(frame, Math.min(frame.length, 14 + header + transportBytes));
-    out.add(new Traffic.Packet(cut, six(), List.of(), entersBy(fromClient)));
+    out.add(new Traffic.Packet(cut, six(), List.of(), entersBy(fromClient), "cut header"));
   }
 
   private void add(
@@ -70,7 +78,7 @@ final class FlowWriter {
     List<Fact> facts = new ArrayList<>(transport);
     CtFacts.network(facts, ends, fromClient, frame.length - 14);
     CtFacts.connection(facts, ends, fromClient, state, protocol);
-    out.add(new Traffic.Packet(frame, six(), facts, entersBy(fromClient)));
+    out.add(new Traffic.Packet(frame, six(), facts, entersBy(fromClient), label));
   }
 
   private int entersBy(boolean fromClient) {

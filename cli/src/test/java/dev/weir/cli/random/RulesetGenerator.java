@@ -8,16 +8,11 @@ import java.util.Set;
 
 /** Arranges random rules in tables and chains; every rule set loads in nft 1.0.6. */
 final class RulesetGenerator {
-  private static final int MAX_TESTS = 3;
-
-  /** Constructs of protocols that few packets have. */
-  private static final Set<String> RARE =
-      Set.of("esp", "dccp", "udplite", "comp", "sctp", "icmp", "icmpv6", "udp", "tcp");
-
   private final Gen gen;
-  private final List<Traffic.Packet> packets;
+  private final RuleGenerator rules;
   private final List<String> hooks;
   private final boolean stateful;
+  private boolean mixed;
   private List<String> families = List.of("inet", "inet", "inet", "ip", "ip6");
 
   /**
@@ -31,7 +26,7 @@ final class RulesetGenerator {
   /** With {@code stateful}, rules also use connection tracking. */
   RulesetGenerator(Gen gen, List<Traffic.Packet> packets, List<String> hooks, boolean stateful) {
     this.gen = gen;
-    this.packets = packets;
+    this.rules = new RuleGenerator(gen, packets, stateful);
     this.hooks = hooks;
     this.stateful = stateful;
   }
@@ -40,6 +35,20 @@ final class RulesetGenerator {
   RulesetGenerator ofFamilies(List<String> wanted) {
     families = wanted;
     return this;
+  }
+
+  /** With these statements in the rules. */
+  RulesetGenerator with(Statements statements) {
+    rules.use(statements);
+    mixed = true;
+    return this;
+  }
+
+  /** One table. */
+  RandomRuleset table(String family, String name) {
+    List<Line> out = new ArrayList<>();
+    table(out, family, name, true);
+    return new RandomRuleset(out).without(line -> false);
   }
 
   /** A whole rule set. */
@@ -65,7 +74,7 @@ final class RulesetGenerator {
       base.add(gen.pick(hooks));
     }
     // The kernel refuses reject where a postrouting chain can reach it.
-    boolean mayReject = !base.contains("postrouting") && isIp(family);
+    boolean mayReject = !base.contains("postrouting") && mayReject(family);
     String place = family + " " + name + " ";
     List<Line> chains = new ArrayList<>();
     // Declared first, so that jumps find them; a chain only goes to chains with a higher number.
@@ -117,10 +126,10 @@ final class RulesetGenerator {
     for (int i = 0; i < 2 + gen.below(3); i++) {
       RuleWriter writer = new RuleWriter(gen, sets);
       writer.narrow(gen.percent(60));
-      List<Fact> facts = usable(witness(family), family);
+      List<Fact> facts = RuleGenerator.usable(rules.witness(family), family);
       facts.removeIf(fact -> fact.construct().startsWith("ct ") && gen.percent(90));
-      String tests = facts.isEmpty() ? "" : test(writer, facts);
-      tests += facts.isEmpty() || gen.percent(50) ? "" : ' ' + test(writer, facts);
+      String tests = facts.isEmpty() ? "" : rules.test(writer, facts);
+      tests += facts.isEmpty() || gen.percent(50) ? "" : ' ' + rules.test(writer, facts);
       String statement = CtFacts.raw(gen);
       writer.note(statement.contains("zone") ? "ct zone set" : statement.split(" ")[0]);
       lines.add(
@@ -130,8 +139,13 @@ final class RulesetGenerator {
     return lines;
   }
 
-  private static boolean isIp(String family) {
-    return family.equals("inet") || family.equals("ip") || family.equals("ip6");
+  private boolean mayReject(String family) {
+    return switch (family) {
+      case "arp" -> false;
+      case "netdev" -> mixed && hooks.stream().allMatch(hook -> hook.startsWith("ingress"));
+      case "bridge" -> mixed && hooks.equals(List.of("prerouting", "input"));
+      default -> true;
+    };
   }
 
   private static Line plain(String text) {
@@ -144,226 +158,10 @@ final class RulesetGenerator {
     int count = 3 + gen.below(6);
     for (int i = 0; i < count; i++) {
       RuleWriter writer = new RuleWriter(gen, sets);
-      String text = rule(writer, family, sets, self, regular, mayReject, i >= count - 2);
+      RuleContext context = new RuleContext(writer, gen, sets, family, hooks, regular, mayReject);
+      String text = rules.rule(context, self, i >= count - 2);
       lines.add(new Line(place + i, "\t\t" + text.strip(), writer.constructs()));
     }
     return lines;
-  }
-
-  private String rule(
-      RuleWriter writer,
-      String family,
-      NamedSets sets,
-      int self,
-      int regular,
-      boolean mayReject,
-      boolean late) {
-    Traffic.Packet witness = witness(family);
-    List<Fact> facts = usable(witness, family);
-    StringBuilder text = new StringBuilder();
-    int tests = late ? 2 + gen.below(MAX_TESTS) : 1 + gen.below(MAX_TESTS);
-    writer.narrow(late);
-    for (int i = 0; i < tests && !facts.isEmpty(); i++) {
-      text.append(test(writer, facts)).append(' ');
-    }
-    statement(writer, text, facts, sets);
-    verdict(writer, text, facts, sets, self, regular, family, mayReject, late);
-    return text.toString();
-  }
-
-  private Traffic.Packet witness(String family) {
-    while (true) {
-      Traffic.Packet packet = gen.pick(packets);
-      boolean fits = !isIp(family) || family.equals("inet") || packet.six() == family.equals("ip6");
-      if (fits && !packet.facts().isEmpty()) {
-        return packet;
-      }
-    }
-  }
-
-  /**
-   * The witness's facts that the family can test, shuffled by construct so that rare ones come up
-   * too.
-   */
-  private List<Fact> usable(Traffic.Packet witness, String family) {
-    List<Fact> facts = new ArrayList<>();
-    int nfproto = witness.six() ? 10 : 2;
-    for (Fact fact : witness.facts()) {
-      boolean fits = family.equals("inet") || !fact.selector().equals("meta nfproto");
-      if (fits && (fact.protocol() == 0 || fact.protocol() == nfproto)) {
-        facts.add(fact);
-      }
-    }
-    return facts;
-  }
-
-  /** One fact, rare constructs as often as common ones. */
-  private Fact pick(List<Fact> facts) {
-    List<String> constructs = facts.stream().map(Fact::construct).distinct().toList();
-    List<String> rare = constructs.stream().filter(RARE::contains).toList();
-    String construct = gen.pick(rare.isEmpty() || gen.percent(65) ? constructs : rare);
-    return gen.pick(facts.stream().filter(fact -> fact.construct().equals(construct)).toList());
-  }
-
-  private String test(RuleWriter writer, List<Fact> facts) {
-    Fact fact = pick(facts);
-    facts.remove(fact);
-    if (fact.isOrdered() && gen.percent(22)) {
-      for (Fact second : facts) {
-        boolean fits = second.isOrdered() && mayJoin(second) && mayJoin(fact);
-        if (fits && gen.percent(40)) {
-          return writer.concatenation(fact, second);
-        }
-      }
-    }
-    return writer.test(fact);
-  }
-
-  private static boolean mayJoin(Fact fact) {
-    return !fact.selector().startsWith("@") && !fact.selector().contains(" proto-");
-  }
-
-  private void statement(RuleWriter writer, StringBuilder text, List<Fact> facts, NamedSets sets) {
-    if (stateful && gen.percent(22)) {
-      String statement = CtFacts.statement(gen);
-      writer.note(statement.startsWith("ct mark") ? "ct mark set" : "meta mark set ct");
-      text.append(statement);
-      return;
-    }
-    int kind = gen.below(100);
-    if (kind < 20) {
-      writer.note("counter");
-      text.append("counter ");
-    } else if (kind < 24) {
-      writer.note("log");
-      text.append("log prefix \"x\" ");
-    } else if (kind < 32) {
-      writer.note("meta mark set");
-      text.append("meta mark set ").append(gen.below(4)).append(' ');
-    } else if (kind < 35) {
-      writer.note("meta mark set expression");
-      text.append("meta mark set meta mark ").append(gen.percent(50) ? "| 0x10 " : "& 0xff ");
-    } else if (kind < 37) {
-      writer.note("meta priority set");
-      text.append("meta priority set 1:").append(gen.below(4)).append(' ');
-    } else if (kind < 44) {
-      mapStatement(writer, text, facts, sets);
-    } else if (stateful && kind < 49) {
-      writer.note("limit");
-      text.append(CtFacts.limit(gen));
-    }
-  }
-
-  private void mapStatement(
-      RuleWriter writer, StringBuilder text, List<Fact> facts, NamedSets sets) {
-    for (int i = 0; i < facts.size(); i++) {
-      Fact fact = gen.pick(facts);
-      if (fact.isOrdered() && !fact.type().isEmpty()) {
-        text.append("meta mark set ").append(fact.selector());
-        if (gen.percent(50)) {
-          writer.note("map");
-          text.append(" map { ").append(fact.value()).append(" : 7 } ");
-        } else {
-          writer.note("named map");
-          text.append(" map @")
-              .append(sets.map(fact.type() + " : mark", List.of(fact.value() + " : 7")))
-              .append(' ');
-        }
-        return;
-      }
-    }
-  }
-
-  private void verdict(
-      RuleWriter writer,
-      StringBuilder text,
-      List<Fact> facts,
-      NamedSets sets,
-      int self,
-      int regular,
-      String family,
-      boolean mayReject,
-      boolean late) {
-    int next = self + 1 + gen.below(Math.max(1, regular - self - 1));
-    boolean mayJump = next < regular;
-    int kind = gen.below(100);
-    if (kind < 12 && mayJump) {
-      writer.note("jump");
-      text.append("jump r").append(next);
-    } else if (kind < 32 && mayJump && vmap(writer, text, facts, sets, next, late)) {
-      return;
-    } else if (kind < 40) {
-      writer.note("continue");
-      text.append("continue");
-    } else if (late) {
-      lateVerdict(writer, text, family, mayReject, mayJump ? next : -1);
-    }
-  }
-
-  /**
-   * Verdicts that keep packets from later rules; at a chain's end, so that its rules are reached.
-   */
-  private void lateVerdict(
-      RuleWriter writer, StringBuilder text, String family, boolean mayReject, int next) {
-    int kind = gen.below(100);
-    if (kind < 15) {
-      writer.note("accept");
-      text.append("accept");
-    } else if (kind < 45) {
-      writer.note("drop");
-      text.append("drop");
-    } else if (kind < 62 && mayReject) {
-      writer.note("reject");
-      text.append(reject(family));
-    } else if (kind < 75) {
-      writer.note("return");
-      text.append("return");
-    } else if (kind < 90 && next >= 0) {
-      writer.note("goto");
-      text.append("goto r").append(next);
-    }
-  }
-
-  private String reject(String family) {
-    return switch (family) {
-      case "ip" -> gen.pick(List.of("reject", "reject with icmp type host-unreachable"));
-      case "ip6" -> gen.pick(List.of("reject", "reject with icmpv6 type admin-prohibited"));
-      default -> gen.pick(List.of("reject", "reject with icmpx type admin-prohibited"));
-    };
-  }
-
-  private boolean vmap(
-      RuleWriter writer,
-      StringBuilder text,
-      List<Fact> facts,
-      NamedSets sets,
-      int next,
-      boolean late) {
-    if (stateful && gen.percent(25)) {
-      writer.note("ct state vmap");
-      text.append(CtFacts.vmap(gen, "r" + next, late));
-      return true;
-    }
-    for (int i = 0; i < facts.size(); i++) {
-      Fact fact = gen.pick(facts);
-      if (fact.isOrdered() && !fact.selector().startsWith("@")) {
-        String verdict =
-            late
-                ? gen.pick(List.of("drop", "return", "goto r" + next, "accept"))
-                : gen.pick(List.of("jump r" + next, "continue"));
-        String element = fact.value() + " : " + verdict;
-        if (gen.percent(60) || fact.type().isEmpty()) {
-          writer.note("vmap");
-          text.append(fact.selector()).append(" vmap { ").append(element).append(" }");
-        } else {
-          writer.note("named vmap");
-          text.append(fact.selector())
-              .append(" vmap @")
-              .append(sets.map(fact.type() + " : verdict", List.of(element)));
-        }
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -46,6 +46,7 @@ final class SctpFlow {
   /** Writes a whole flow. */
   static void write(FlowWriter out) {
     SctpFlow flow = new SctpFlow(out);
+    out.label("association");
     flow.association();
     while (flow.gen.percent(25)) {
       flow.newTags();

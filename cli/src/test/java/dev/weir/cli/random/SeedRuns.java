@@ -8,6 +8,7 @@ import dev.weir.netio.lab.KernelLab;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -27,6 +28,7 @@ final class SeedRuns {
   private final long[] failedOnce;
   private final Coverage coverage = new Coverage();
   private final Totals totals = new Totals();
+  private final Kinds kinds = new Kinds();
   private final List<Comparison> failed = new ArrayList<>();
 
   /**
@@ -66,6 +68,7 @@ final class SeedRuns {
         Comparison comparison = maker.apply(seed);
         comparison.judge(labs, coverage);
         totals.add(comparison);
+        kinds.add(comparison);
         if (!comparison.differences().isEmpty()) {
           comparison.keep(name);
           failed.add(comparison);
@@ -73,8 +76,14 @@ final class SeedRuns {
       }
     }
     System.out.print(coverage.report());
+    System.out.print(kinds.report());
     System.out.println(totals);
     assertEquals(List.of(), failed.stream().map(Comparison::describe).limit(TOLD).toList());
+  }
+
+  /** The kinds of packets that there were. */
+  Set<String> kinds() {
+    return kinds.kinds();
   }
 
   /** Asserts that enough was dropped, not too much, and that this share of the rules was hit. */

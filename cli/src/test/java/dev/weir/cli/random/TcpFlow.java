@@ -47,6 +47,7 @@ final class TcpFlow {
   // ---- opening ----
 
   private boolean open() {
+    out.label("handshake");
     int kind = gen.below(100);
     if (kind < 58) {
       handshake(true);
@@ -86,6 +87,11 @@ final class TcpFlow {
   }
 
   private void handshake(boolean fromClient) {
+    out.label("handshake");
+    open(fromClient);
+  }
+
+  private void open(boolean fromClient) {
     wire.syn(fromClient);
     if (gen.percent(15)) {
       wire.syn(fromClient);
@@ -100,6 +106,7 @@ final class TcpFlow {
   }
 
   private void simultaneous() {
+    out.label("simultaneous open");
     wire.syn(true);
     wire.syn(false);
     wire.synAck(gen.percent(50));
@@ -110,6 +117,7 @@ final class TcpFlow {
   }
 
   private void halfOpen() {
+    out.label("half-open");
     for (int i = gen.between(1, 4); i > 0; i--) {
       wire.syn(true);
       if (gen.percent(30)) {
@@ -119,6 +127,7 @@ final class TcpFlow {
   }
 
   private void pickUp() {
+    out.label("picked up");
     if (gen.percent(50)) {
       wire.client().scale = -1;
       wire.server().scale = -1;
@@ -160,6 +169,7 @@ final class TcpFlow {
   }
 
   private void exchange(boolean fromClient) {
+    out.label("exchange");
     for (int i = gen.between(1, 3); i > 0; i--) {
       wire.segment(fromClient, ACK | PSH, length());
     }
@@ -174,6 +184,7 @@ final class TcpFlow {
 
   /** Retransmissions, holes, keep-alives, closed windows. */
   private void late(boolean fromClient, int kind) {
+    out.label("retransmission");
     TcpSegments.End end = wire.of(fromClient);
     TcpSegments.End other = wire.of(!fromClient);
     if (kind < 53) {
@@ -201,6 +212,7 @@ final class TcpFlow {
 
   /** Outside of the window, above or below, in sequence or acknowledgement. */
   private void outside(boolean fromClient, int kind) {
+    out.label("out of window");
     TcpSegments.End end = wire.of(fromClient);
     TcpSegments.End other = wire.of(!fromClient);
     int window = other.window << Math.max(0, other.scale);
@@ -224,6 +236,7 @@ final class TcpFlow {
   }
 
   private void wrong(boolean fromClient, int kind) {
+    out.label("wrong segment");
     TcpSegments.End end = wire.of(fromClient);
     TcpSegments.End other = wire.of(!fromClient);
     if (kind < 87) {
@@ -255,6 +268,7 @@ final class TcpFlow {
   // ---- closing ----
 
   private void close() {
+    out.label("close");
     boolean first = gen.percent(55);
     switch (gen.below(10)) {
       case 0 -> wire.reset(first, wire.of(first).next, gen.percent(50) ? wire.of(!first).next : 0);
@@ -307,15 +321,20 @@ final class TcpFlow {
     wire.of(fromClient).next++;
   }
 
+  private void reopen(boolean fromClient) {
+    out.label("reuse of ports");
+    open(fromClient);
+  }
+
   /** The same ports again, from either side. */
   private void again() {
     wire.fresh();
     out.fresh();
     int kind = gen.below(10);
     if (kind < 6) {
-      handshake(true);
+      reopen(true);
     } else if (kind < 8) {
-      handshake(false);
+      reopen(false);
     } else if (kind < 9) {
       wire.syn(true);
       wire.ack(false);

@@ -106,7 +106,9 @@ final class TcpSegments {
   }
 
   void reset(boolean fromClient, int sequence, int acknowledgement) {
+    String before = out.label("reset");
     segment(fromClient, RST | (acknowledgement == 0 ? 0 : ACK), sequence, acknowledgement, 0);
+    out.label(before);
   }
 
   /** Sends what comes next. */

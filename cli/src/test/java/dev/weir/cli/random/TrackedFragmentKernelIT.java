@@ -167,15 +167,20 @@ class TrackedFragmentKernelIT {
   }
 
   /** What a loopback device can show: a raw socket would have put it right. */
-  private static boolean isReceivable(byte[] frame) {
+  static boolean isReceivable(byte[] frame) {
     int at = (frame[12] & 0xff) == 0x81 ? 18 : 14;
     ByteBuffer ip = ByteBuffer.wrap(frame, at, frame.length - at).slice();
     if (ip.get(0) >> 4 == 6) {
       int length = ip.getShort(4) & 0xffff;
       return length > 0 && (frame.length <= 60 || length + 40 == ip.limit());
     }
+    int header = (ip.get(0) & 15) * 4;
+    int stated = ip.getShort(2) & 0xffff;
+    if (stated > ip.limit() || header > stated) {
+      return false;
+    }
     int sum = 0;
-    for (int i = 0; i < (ip.get(0) & 15) * 4; i += 2) {
+    for (int i = 0; i < header; i += 2) {
       sum += ip.getShort(i) & 0xffff;
     }
     return sum % 0xffff == 0;

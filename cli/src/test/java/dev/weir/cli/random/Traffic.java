@@ -70,6 +70,7 @@ final class Traffic {
   private final Gen gen;
   private final String inputInterface;
   private final String outputInterface;
+  private String kind = "";
 
   /** Packets that come in by one interface and leave by another; either may be "". */
   Traffic(Gen gen, String inputInterface, String outputInterface) {
@@ -123,10 +124,11 @@ final class Traffic {
     int length = gen.below(40);
     transport(facts, packet, six, length);
     packet.payload(length);
+    kind = "single packet";
     byte[] frame = odd(facts, packet, six);
     int networkLength = frame.length - 14;
     if (facts.isEmpty()) {
-      return new Packet(frame, six, facts);
+      return new Packet(frame, six, facts, 0, kind);
     }
     facts.add(number("meta length", "meta length", "", networkLength, 32, 0));
     facts.add(
@@ -137,7 +139,7 @@ final class Traffic {
             six ? Math.max(0, networkLength - 40) : networkLength,
             16,
             six ? 10 : 2));
-    return new Packet(frame, six, facts);
+    return new Packet(frame, six, facts, 0, kind);
   }
 
   private void link(List<Fact> facts, String mac, boolean six) {
@@ -333,30 +335,37 @@ final class Traffic {
   }
 
   private byte[] odd(List<Fact> facts, Packets packet, boolean six) {
-    int kind = gen.below(100);
-    if (kind < 3) {
+    int odd = gen.below(100);
+    if (odd < 3) {
+      kind = "bad checksum";
       packet.badTransportChecksum();
       return packet.bytes();
     }
-    if (kind >= 11) {
+    if (odd >= 11) {
       return packet.bytes();
     }
     // What is true of it is hard to tell from here on: no witness.
     facts.clear();
-    if (kind < 4 && !six) {
+    if (odd < 4 && !six) {
+      kind = "bad checksum";
       packet.badHeaderChecksum();
-    } else if (kind < 7) {
+    } else if (odd < 7) {
+      kind = "single fragment";
       packet.fragment(gen.below(3) * 8, gen.percent(50));
-    } else if (kind < 8) {
+    } else if (odd < 8) {
+      kind = "stack drop";
       packet.ttl(1);
-    } else if (kind < 9 && (six || gen.percent(50))) {
+    } else if (odd < 9 && (six || gen.percent(50))) {
+      kind = "wrong length";
       packet.length(gen.below(60));
-    } else if (kind < 9) {
+    } else if (odd < 9) {
+      kind = "stack drop";
       // A record-route option too short to be one.
       packet.options("07010000");
     }
     byte[] frame = packet.bytes();
-    if (kind >= 9) {
+    if (odd >= 9) {
+      kind = "cut header";
       return Arrays.copyOf(frame, 14 + gen.below(frame.length - 14));
     }
     return frame;

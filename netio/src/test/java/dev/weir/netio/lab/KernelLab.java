@@ -176,7 +176,7 @@ public final class KernelLab implements AutoCloseable {
 
   private void load(String ruleset) throws IOException {
     List<String> nft = List.of("nft", "-f", "-");
-    String probes = ProbeChains.text(plan, ruleset.contains(" ingress "));
+    String probes = ProbeChains.text(plan, ruleset);
     if (namespace.run(nft, ruleset + "\n" + probes, root()).exitCode() != 0) {
       // asked again without the lab's own chains, so that the message is about the caller's text
       // alone

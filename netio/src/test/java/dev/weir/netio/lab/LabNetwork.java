@@ -129,7 +129,8 @@ final class LabNetwork {
       String device = plan.defaultInterface();
       out.append("addr add fe80::ffff:ffff/128 dev %s nodad\n".formatted(device));
       out.append("route add fe80::/10 dev %s\n".formatted(device));
-      out.append("route add multicast ff00::/8 dev %s table local\n".formatted(device));
+      // better than those the kernel makes for each interface
+      out.append("route add multicast ff00::/8 dev %s table local metric 1\n".formatted(device));
     }
     if (plan.answers() && plan.mode() == LabMode.OUTPUT) {
       out.append("rule add fwmark %d lookup 100\n".formatted(LabPlan.ANSWERED));

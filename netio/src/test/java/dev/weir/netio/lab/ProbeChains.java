@@ -17,15 +17,18 @@ final class ProbeChains {
   /**
    * The chains of a lab.
    *
-   * @param ingress whether the rules under test have chains at ingress
+   * @param rules those under test, which may have chains at ingress and egress
    */
-  static String text(LabPlan plan, boolean ingress) {
-    return switch (plan.mode()) {
-      case BRIDGE -> (ingress ? ingress(plan, "") : "") + bridge();
-      case INGRESS -> ingress(plan, "; drop");
-      case ARP -> ip(plan) + arp();
-      default -> (ingress ? ingress(plan, "") : "") + ip(plan);
-    };
+  static String text(LabPlan plan, String rules) {
+    boolean ingress = rules.contains(" ingress ");
+    String egress = rules.contains(" egress ") ? egress(plan) : "";
+    return egress
+        + switch (plan.mode()) {
+          case BRIDGE -> (ingress ? ingress(plan, "") : "") + bridge();
+          case INGRESS -> ingress(plan, "; drop");
+          case ARP -> (ingress ? ingress(plan, "") : "") + ip(plan) + arp();
+          default -> (ingress ? ingress(plan, "") : "") + ip(plan);
+        };
   }
 
   private static String ingress(LabPlan plan, String end) {
@@ -34,6 +37,16 @@ final class ProbeChains {
       String hook = "ingress device \"" + plan.interfaces().get(i) + "\"";
       chain(out, "inF" + i, hook, FIRST, log(Stage.INGRESS_FIRST));
       chain(out, "inL" + i, hook, LAST, log(Stage.INGRESS_LAST) + end);
+    }
+    return out.append("}\n").toString();
+  }
+
+  private static String egress(LabPlan plan) {
+    StringBuilder out = new StringBuilder("table netdev " + TABLE + " {\n");
+    for (int i = 0; i < plan.interfaces().size(); i++) {
+      String hook = "egress device \"" + plan.interfaces().get(i) + "\"";
+      chain(out, "outF" + i, hook, FIRST, log(Stage.EGRESS_FIRST));
+      chain(out, "outL" + i, hook, LAST, log(Stage.EGRESS_LAST));
     }
     return out.append("}\n").toString();
   }

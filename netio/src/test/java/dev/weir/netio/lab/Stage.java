@@ -27,7 +27,9 @@ enum Stage {
   BRIDGE_POSTROUTING_FIRST,
   BRIDGE_POSTROUTING_LAST,
   ARP_FIRST,
-  ARP_LAST;
+  ARP_LAST,
+  EGRESS_FIRST,
+  EGRESS_LAST;
 
   boolean in(int stages) {
     return (stages & 1 << ordinal()) != 0;
@@ -42,6 +44,13 @@ enum Stage {
     if (INGRESS_FIRST.in(stages) && !INGRESS_LAST.in(stages)) {
       return 'D';
     }
+    char verdict = inside(mode, stages, fragment, reassembled);
+    boolean lost = EGRESS_FIRST.in(stages) && !EGRESS_LAST.in(stages);
+    return verdict == 'A' && lost ? 'D' : verdict;
+  }
+
+  /** The verdict without what happens at the device it leaves by. */
+  private static char inside(LabMode mode, int stages, boolean fragment, boolean reassembled) {
     return switch (mode) {
       case INGRESS -> INGRESS_LAST.in(stages) ? 'A' : 'P';
       case BRIDGE -> bridged(stages);

@@ -34,6 +34,7 @@ final class StageLog implements AutoCloseable {
   private final NetlinkSocket socket;
   private final MemorySegment slots = Arena.ofAuto().allocate((long) SLOTS * SLOT_BYTES, 8);
   private final MemorySegment vectors = Arena.ofAuto().allocate((long) SLOTS * VECTOR_BYTES, 8);
+  private int leaving;
   private final MemorySegment headers = Arena.ofAuto().allocate((long) SLOTS * HEADER_BYTES, 8);
 
   StageLog(Libc libc) throws LabException {
@@ -73,9 +74,13 @@ final class StageLog implements AutoCloseable {
     socket.transact(request, sequence);
   }
 
-  /** The stages reached since the last call, as bits by ordinal. */
+  /**
+   * The stages reached since the last call, as bits by ordinal; the last one of egress only if
+   * every fragment that left reached it.
+   */
   int drain() {
     int stages = 0;
+    leaving = 0;
     while (true) {
       int n = libc.recvMany(socket.fd(), headers, SLOTS);
       for (int i = 0; i < n; i++) {
@@ -83,7 +88,7 @@ final class StageLog implements AutoCloseable {
             stagesOf((long) i * SLOT_BYTES, headers.get(JAVA_INT, (long) i * HEADER_BYTES + 56));
       }
       if (n < SLOTS) {
-        return stages;
+        return leaving > 0 ? stages & ~(1 << Stage.EGRESS_LAST.ordinal()) : stages;
       }
     }
   }
@@ -107,6 +112,8 @@ final class StageLog implements AutoCloseable {
         int stage = group - ProbeChains.FIRST_GROUP;
         if (stage >= 0 && stage < 32) {
           stages |= 1 << stage;
+          leaving += stage == Stage.EGRESS_FIRST.ordinal() ? 1 : 0;
+          leaving -= stage == Stage.EGRESS_LAST.ordinal() ? 1 : 0;
         }
       }
       message += (slots.get(JAVA_INT, message) + 3) & ~3;

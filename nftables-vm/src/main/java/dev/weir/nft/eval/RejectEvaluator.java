@@ -112,9 +112,13 @@ final class RejectEvaluator {
     return reject(RejectWith.ICMPX, code);
   }
 
+  /**
+   * KERNEL: nft 1.0.6 asks only what the rule said last: {@code udp sport 1 meta l4proto tcp} and
+   * {@code meta l4proto { udp, tcp }} may be reset, {@code { tcp, udp }} may not.
+   */
   private TypedStmt.Reject tcpReset() {
-    String other = RuleProtocols.other(protocols.transport(), "tcp");
-    if (other != null) {
+    String last = protocols.lastTransport();
+    if (last != null && !last.equals("tcp")) {
       throw new Refusal(
           orWord(null),
           "you cannot use tcp reset with this protocol",

@@ -20,6 +20,7 @@ final class RuleProtocols {
   private boolean networkOfFamily;
   private int vlanTags;
   private @Nullable Integer icmpType;
+  private @Nullable String lastTransport;
   private @Nullable SourceSpan networkSpan;
   private @Nullable SourceSpan transportSpan;
 
@@ -93,7 +94,13 @@ final class RuleProtocols {
 
   void learnTransport(String protocol, SourceSpan span) {
     learn(transport, protocol);
+    lastTransport = protocol;
     transportSpan = span;
+  }
+
+  /** What the rule said last about the transport header, of a set its last element; or null. */
+  @Nullable String lastTransport() {
+    return lastTransport;
   }
 
   /** Where the rule said what the network header is; null where its family says it. */

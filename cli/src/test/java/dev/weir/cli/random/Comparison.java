@@ -100,6 +100,16 @@ final class Comparison {
     }
   }
 
+  /** The same rule set with other packets. */
+  Comparison of(List<Traffic.Packet> others) {
+    return new Comparison(seed, plan, ruleset, others, true);
+  }
+
+  /** Lets both judge without taking out rules. */
+  void judgeAsItIs() throws IOException {
+    Labs.useOnce(plan, this::compare);
+  }
+
   private static Set<String> missed(LabResult kernel) {
     Set<String> missed = new HashSet<>();
     for (RuleCount rule : kernel.rules()) {

@@ -71,6 +71,9 @@ final class SeedRuns {
         kinds.add(comparison);
         if (!comparison.differences().isEmpty()) {
           comparison.keep(name);
+          if (Boolean.getBoolean("weir.shrink")) {
+            System.out.println(Shrinker.describe(new Shrinker().shrink(comparison)));
+          }
           failed.add(comparison);
         }
       }

@@ -38,7 +38,7 @@ final class StackDrops {
   Traffic.Packet next(LabMode mode) {
     while (true) {
       boolean six = gen.percent(45);
-      int kind = mode == LabMode.LOOPBACK ? gen.between(6, 9) : gen.below(10);
+      int kind = mode == LabMode.LOOPBACK ? gen.pick(List.of(6, 8)) : gen.below(10);
       String odd =
           gen.pick(kind < 3 ? (six ? SOURCES6 : SOURCES4) : six ? DESTINATIONS6 : DESTINATIONS4);
       if (mode != LabMode.HOST || !LOOPBACKS.contains(odd)) {

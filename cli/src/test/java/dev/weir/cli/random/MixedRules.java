@@ -106,6 +106,9 @@ final class MixedRules {
     for (Traffic.Packet packet : packets) {
       List<Fact> facts = packet.facts().stream().filter(usable).toList();
       boolean plain = packet.facts().stream().noneMatch(MixedRules::isOfLink);
+      if (family.equals("inet") && packet.kind().equals("arp")) {
+        continue;
+      }
       boolean fits =
           family.equals("arp") ? packet.kind().equals("arp") : plain || isOfFrames(hooks, family);
       if (!facts.isEmpty() && fits) {

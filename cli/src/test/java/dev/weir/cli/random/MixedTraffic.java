@@ -143,7 +143,16 @@ final class MixedTraffic {
       return true;
     }
     return isIp(packet.frame())
+        && isLengthTrue(packet)
         && (mode != LabMode.LOOPBACK || TrackedFragmentKernelIT.isReceivable(packet.frame()));
+  }
+
+  /** A raw socket would send an IPv6 packet that says it is longer than it is. */
+  private static boolean isLengthTrue(Traffic.Packet packet) {
+    byte[] frame = packet.frame();
+    int at = frame[12] == (byte) 0x81 ? 18 : 14;
+    return frame[at - 2] != (byte) 0x86
+        || at + 40 + ((frame[at + 4] & 0xff) << 8 | (frame[at + 5] & 0xff)) <= frame.length;
   }
 
   /** Whether there is an IP header to send, behind one tag at most. */

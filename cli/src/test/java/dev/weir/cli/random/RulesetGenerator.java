@@ -141,9 +141,8 @@ final class RulesetGenerator {
 
   private boolean mayReject(String family) {
     return switch (family) {
-      case "arp" -> false;
+      case "arp", "bridge" -> false;
       case "netdev" -> mixed && hooks.stream().allMatch(hook -> hook.startsWith("ingress"));
-      case "bridge" -> mixed && hooks.equals(List.of("prerouting", "input"));
       default -> true;
     };
   }

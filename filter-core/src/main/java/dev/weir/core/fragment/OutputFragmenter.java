@@ -45,6 +45,8 @@ public final class OutputFragmenter implements AutoCloseable {
   private static final int DRIVER_HEADROOM = 64 + 14 - 16;
 
   private static final int TCP_HEADER = 20;
+  private static final int SCTP = 132;
+  private static final int SCTP_HEADER = 12;
   private static final int CAPACITY =
       FragmentQueue.MAX_DATAGRAM + FragmentQueue.MAX_HEADERS + Ip6.FRAGMENT_LENGTH + 1;
 
@@ -188,15 +190,23 @@ public final class OutputFragmenter implements AutoCloseable {
   }
 
   /**
-   * KERNEL: early demultiplexing (ip_rcv_finish_core, tcp_v4_early_demux) pulls a whole TCP header
-   * into the first fragment; what it then has is no multiple of 8.
+   * KERNEL: early demultiplexing of IPv4 (ip_rcv_finish_core, tcp_v4_early_demux) pulls a whole TCP
+   * header into the first fragment, conntrack's look at an SCTP checksum (sctp_error,
+   * skb_ensure_writable) an SCTP header; what the fragment then has is no multiple of 8.
    */
   private boolean isPulled(Packet packet, int length) {
-    return packet.nfproto() == Packet.NFPROTO_IPV4
-        && packet.u8(packet.networkOffset() + Ip4.PROTOCOL) == TCP
-        && cuts.end(0) < TCP_HEADER
-        && length >= TCP_HEADER
-        && !isSent();
+    if (isSent() || !packet.hasTransport()) {
+      return false;
+    }
+    int pulled = packet.transportOffset() - headerLength;
+    switch (packet.l4protocol()) {
+      case TCP -> pulled += packet.nfproto() == Packet.NFPROTO_IPV4 ? TCP_HEADER : 0;
+      case SCTP -> pulled += packet.conntrack().isUntracked() ? 0 : SCTP_HEADER;
+      default -> {
+        return false;
+      }
+    }
+    return cuts.end(0) < pulled && length >= pulled;
   }
 
   /**

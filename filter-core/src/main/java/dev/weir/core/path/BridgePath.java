@@ -81,12 +81,17 @@ final class BridgePath {
     long destination = Ether.destination(packet);
     boolean group = (destination & GROUP_BIT) != 0;
     boolean own = !group && interfaces.isOwnLinkAddress(destination);
-    if (!group && !isForPortOrBridge(port, destination) && !(own && port.isUnknown())) {
+    boolean unplaced = own && port.isUnknown();
+    if (!group && port.linkAddress() != destination && !unplaced) {
       packet.setPacketType(Packet.TYPE_OTHER_HOST);
     }
     char outcome = link.ingressOfPort(packet, port);
     if (outcome != Outcomes.ACCEPTED) {
       return outcome;
+    }
+    if (!group && port.master().linkAddress() == destination) {
+      // KERNEL: only br_handle_frame, behind ingress, knows the bridge's own address.
+      packet.setPacketType(Packet.TYPE_HOST);
     }
     if (source == 0 || (source & GROUP_BIT) != 0) {
       return Outcomes.DROPPED_BEFORE_HOOKS;
@@ -111,10 +116,6 @@ final class BridgePath {
       return passUp(packet, port);
     }
     return group ? flood(packet, port) : forward(packet, port);
-  }
-
-  private static boolean isForPortOrBridge(Device port, long destination) {
-    return port.linkAddress() == destination || port.master().linkAddress() == destination;
   }
 
   /** KERNEL: without group_fwd_mask what is meant for the nearest bridge goes no further. */

@@ -88,6 +88,16 @@ final class LinkPath {
     return ingress.run(packet, device);
   }
 
+  /**
+   * The ingress hook of what this host sent to itself and others.
+   *
+   * <p>KERNEL: dev_loopback_xmit: it comes in by the device it left by, without a link header.
+   */
+  @HotPath
+  char ingressOfCopy(Packet packet, Device device) {
+    return ingress.isEmpty() ? Outcomes.ACCEPTED : at(packet, device);
+  }
+
   /** The ingress hook of a frame that is seen as a frame already. */
   @HotPath
   char ingressOfPort(Packet packet, Device port) {

@@ -146,6 +146,9 @@ final class ReceivePath {
   void hear(Packet packet, Device from) {
     boolean multicast = StackModel.isMulticast(packet);
     packet.setPacketType(multicast ? Packet.TYPE_MULTICAST : Packet.TYPE_BROADCAST);
+    if (link.ingressOfCopy(packet, from) != Outcomes.ACCEPTED) {
+      return;
+    }
     packet.setDevices(from, Device.NONE, from);
     if (hooks.run(packet, Hook.PREROUTING) == Outcomes.ACCEPTED
         && rewriter.receiveOptions(packet, true)) {

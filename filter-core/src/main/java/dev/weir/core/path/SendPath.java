@@ -67,6 +67,10 @@ final class SendPath {
 
   /** By the device that routing after output chose; back where it is for this host now. */
   private char depart(Packet packet, Device first, boolean linkHeader) {
+    if (packet.oif() != devices.loopback() && StackModel.isForOwnGroup(packet)) {
+      // KERNEL: a group of this host alone ends behind postrouting (ip6_finish_output2).
+      return Outcomes.ACCEPTED;
+    }
     boolean comesBack =
         packet.oif() == devices.loopback() && first != packet.oif() && devices.isPathOpen();
     return comesBack

@@ -31,6 +31,7 @@ final class StackModel {
   private static final int ANY = 0;
   private static final int ALL_HOSTS = 0xe0000001;
   private static final long LINK_LOCAL_GROUP_HIGH = 0xff02_0000_0000_0000L;
+  private static final long OWN_GROUP_HIGH = 0xff01_0000_0000_0000L;
   private static final long ALL_NODES_LOW = 1;
   private static final long ALL_ROUTERS_LOW = 2;
   private static final int LINK_LOCAL_PREFIX = 0xfe80;
@@ -159,7 +160,10 @@ final class StackModel {
     return destination == BROADCAST || isMulticast4(destination) ? 0 : destination;
   }
 
-  /** Whether every host on the link is meant: 255.255.255.255, all-hosts, all-nodes. */
+  /**
+   * Whether every host on the link is meant, or every listener of this one: 255.255.255.255,
+   * all-hosts, all-nodes.
+   */
   @HotPath
   static boolean isForAllHosts(Packet packet) {
     int base = packet.networkOffset();
@@ -167,8 +171,18 @@ final class StackModel {
       int destination = packet.i32(base + Ip4.DESTINATION);
       return destination == BROADCAST || destination == ALL_HOSTS;
     }
-    return packet.i64(base + Ip6.DESTINATION) == LINK_LOCAL_GROUP_HIGH
+    long high = packet.i64(base + Ip6.DESTINATION);
+    return (high == LINK_LOCAL_GROUP_HIGH || high == OWN_GROUP_HIGH)
         && packet.i64(base + Ip6.DESTINATION + 8) == ALL_NODES_LOW;
+  }
+
+  /** Whether the destination is an IPv6 group of this host alone, ff00:: or ff01:: something. */
+  @HotPath
+  static boolean isForOwnGroup(Packet packet) {
+    int destination = packet.networkOffset() + Ip6.DESTINATION;
+    return packet.nfproto() == Packet.NFPROTO_IPV6
+        && isMulticast6(packet, destination)
+        && (packet.u8(destination + 1) & 0xf) <= 1;
   }
 
   /** Whether the destination is a multicast group. */

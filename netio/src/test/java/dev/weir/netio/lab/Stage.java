@@ -41,7 +41,9 @@ enum Stage {
    * @param reassembled whether reassembly got the packet at some stage
    */
   static char verdict(LabMode mode, int stages, boolean fragment, boolean reassembled) {
-    if (INGRESS_FIRST.in(stages) && !INGRESS_LAST.in(stages)) {
+    // What a host sends may come back to it as a copy, whose fate is another matter.
+    boolean arrives = mode != LabMode.OUTPUT;
+    if (arrives && INGRESS_FIRST.in(stages) && !INGRESS_LAST.in(stages)) {
       return 'D';
     }
     char verdict = inside(mode, stages, fragment, reassembled);

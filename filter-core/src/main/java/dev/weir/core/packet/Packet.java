@@ -41,6 +41,7 @@ public final class Packet extends PacketMetadata {
   private int nfproto;
   private int networkOffset;
   private int networkLength;
+  private int pushedLinkBytes;
   private int capturedEnd;
 
   private boolean hasTransport;
@@ -132,6 +133,7 @@ public final class Packet extends PacketMetadata {
   void clearTransport() {
     hasTransport = false;
     transportOffset = 0;
+    pushedLinkBytes = 0;
     l4protocol = 0;
     fragmentOffset = 0;
     fragment = false;
@@ -302,10 +304,19 @@ public final class Packet extends PacketMetadata {
   @HotPath
   public void pushLinkHeader(int bytes) {
     networkLength += bytes;
+    pushedLinkBytes += bytes;
     if (hasTransport && transportOffset <= 0) {
-      // KERNEL: the transport offset 0 of a later IPv6 fragment counts from the link header then.
-      transportOffset -= bytes;
+      // KERNEL: the transport offset 0 of a later IPv6 fragment counts from the link header then;
+      // a tag, which the kernel keeps elsewhere, stands between.
+      int header = linkHeader ? networkOffset : pushedLinkBytes;
+      transportOffset = pushedLinkBytes == 0 ? 0 : -header;
     }
+  }
+
+  /** How many bytes of link header count as part of the packet now. */
+  @HotPath
+  public int pushedLinkBytes() {
+    return pushedLinkBytes;
   }
 
   /** Offset (from the frame's start) behind the last byte that can be loaded. */
@@ -362,7 +373,7 @@ public final class Packet extends PacketMetadata {
   /** Whether these bytes are inside the packet as it was on the wire, captured or not. */
   @HotPath
   public boolean inOriginal(int offset, int length) {
-    return offset >= 0 && offset <= networkOffset + networkLength - length;
+    return offset >= 0 && offset <= networkOffset + networkLength - pushedLinkBytes - length;
   }
 
   /**

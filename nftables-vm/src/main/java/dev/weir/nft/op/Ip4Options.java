@@ -37,6 +37,14 @@ final class Ip4Options {
   @HotPath
   static int find(Packet packet, int type) {
     int header = packet.networkOffset();
+    if (packet.pushedLinkBytes() > 0) {
+      // KERNEL: at egress nft_exthdr_ipv4_eval takes the link header for the IP header; that of a
+      // unicast frame hardly ever looks like one with options.
+      if (!packet.hasLinkHeader()) {
+        return ExthdrOp.ABSENT;
+      }
+      header = 0;
+    }
     if (packet.nfproto() != Packet.NFPROTO_IPV4 || !packet.isLoadable(header, Ip4.MIN_LENGTH)) {
       return ExthdrOp.ABSENT;
     }

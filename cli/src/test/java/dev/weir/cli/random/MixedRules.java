@@ -18,6 +18,7 @@ final class MixedRules {
   private final List<Traffic.Packet> packets;
   private final List<RandomRuleset.Line> lines = new ArrayList<>();
   private int tables;
+  private boolean egress;
 
   private MixedRules(Gen gen, LabMode mode, List<Traffic.Packet> packets) {
     this.gen = gen;
@@ -43,6 +44,7 @@ final class MixedRules {
   private void internet() {
     boolean arrives = mode != LabMode.OUTPUT && mode != LabMode.LOOPBACK;
     boolean leaves = mode != LabMode.INPUT && mode != LabMode.LOOPBACK;
+    egress = leaves && gen.percent(30);
     if (arrives && gen.percent(45)) {
       ingress(1);
     }
@@ -50,7 +52,7 @@ final class MixedRules {
     if (gen.percent(50)) {
       table(gen.pick(IP_FAMILIES), hooks(), gen.percent(50));
     }
-    if (leaves && gen.percent(30)) {
+    if (egress) {
       table("netdev", List.of(EGRESS), false);
     }
   }
@@ -73,6 +75,7 @@ final class MixedRules {
   }
 
   private void bridge() {
+    egress = gen.percent(20);
     if (gen.percent(40)) {
       ingress(1);
     }
@@ -80,7 +83,7 @@ final class MixedRules {
     for (int i = 0; i <= gen.below(2); i++) {
       table("bridge", gen.percent(25) ? List.of("prerouting", "input") : hooks, false);
     }
-    if (gen.percent(20)) {
+    if (egress) {
       table("netdev", List.of(EGRESS), false);
     }
   }
@@ -93,15 +96,15 @@ final class MixedRules {
 
   private void table(String family, List<String> hooks, boolean stateful) {
     boolean ip = RuleContext.isIp(family) && !hooks.getFirst().startsWith("ingress");
-    boolean egress = hooks.getFirst().startsWith("egress");
+    boolean leaving = hooks.getFirst().startsWith("egress");
     Predicate<Fact> usable =
         fact ->
             (ip || !fact.construct().startsWith("ct "))
                 && (ip
-                    || egress
+                    || leaving
                     || !fact.construct().startsWith("meta oif")
                     || mode == LabMode.BRIDGE)
-                && !(egress && isOfEntrance(fact));
+                && !(leaving && isOfEntrance(fact));
     List<Traffic.Packet> witnesses = new ArrayList<>();
     for (Traffic.Packet packet : packets) {
       List<Fact> facts = packet.facts().stream().filter(usable).toList();
@@ -119,7 +122,11 @@ final class MixedRules {
       return;
     }
     RulesetGenerator generator =
-        new RulesetGenerator(gen, witnesses, hooks, stateful && ip).with(new RuleMakers());
+        new RulesetGenerator(gen, witnesses, hooks, stateful && ip)
+            .with(new RuleMakers())
+            // KERNEL: what rejects at ingress answers through the device, past all hooks but
+            // egress.
+            .silent(egress && hooks.getFirst().startsWith("ingress"));
     lines.addAll(generator.table(family, "t" + tables++).lines());
   }
 

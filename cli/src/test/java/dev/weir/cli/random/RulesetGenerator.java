@@ -13,6 +13,7 @@ final class RulesetGenerator {
   private final List<String> hooks;
   private final boolean stateful;
   private boolean mixed;
+  private boolean silent;
   private List<String> families = List.of("inet", "inet", "inet", "ip", "ip6");
 
   /**
@@ -41,6 +42,12 @@ final class RulesetGenerator {
   RulesetGenerator with(Statements statements) {
     rules.use(statements);
     mixed = true;
+    return this;
+  }
+
+  /** Without reject, whose answers other rules might see. */
+  RulesetGenerator silent(boolean wanted) {
+    silent = wanted;
     return this;
   }
 
@@ -140,11 +147,12 @@ final class RulesetGenerator {
   }
 
   private boolean mayReject(String family) {
-    return switch (family) {
-      case "arp", "bridge" -> false;
-      case "netdev" -> mixed && hooks.stream().allMatch(hook -> hook.startsWith("ingress"));
-      default -> true;
-    };
+    return !silent
+        && switch (family) {
+          case "arp", "bridge" -> false;
+          case "netdev" -> mixed && hooks.stream().allMatch(hook -> hook.startsWith("ingress"));
+          default -> true;
+        };
   }
 
   private static Line plain(String text) {

@@ -1,6 +1,5 @@
 package dev.weir.core.nat;
 
-import dev.weir.core.backend.HookProgram;
 import dev.weir.core.conntrack.ConnNat;
 import dev.weir.core.conntrack.ConnTuple;
 import dev.weir.core.conntrack.Conntrack;
@@ -31,7 +30,7 @@ public final class NatHook {
   private final ConnNat connections;
   private final Hook hook;
   private final boolean source;
-  private final HookProgram[] chains;
+  private final NatChain[] chains;
   private final PacketTranslator translator = new PacketTranslator();
   private final IcmpErrorTranslator errors;
   private final ConnTuple other = new ConnTuple();
@@ -42,12 +41,12 @@ public final class NatHook {
    *
    * @param chains the nat chains of the hook, in the order they run
    */
-  public NatHook(Nat nat, Hook hook, List<HookProgram> chains) {
+  public NatHook(Nat nat, Hook hook, List<NatChain> chains) {
     this.nat = nat;
     this.connections = nat.connections();
     this.hook = hook;
     this.source = Nat.isSource(hook);
-    this.chains = chains.toArray(new HookProgram[0]);
+    this.chains = chains.toArray(new NatChain[0]);
     this.errors = new IcmpErrorTranslator(nat, translator);
   }
 
@@ -81,7 +80,7 @@ public final class NatHook {
   @HotPath
   private int bind(Packet packet, int entry) {
     nat.enter(hook);
-    for (HookProgram chain : chains) {
+    for (NatChain chain : chains) {
       int verdict = chain.evaluate(packet);
       if (verdict != Verdicts.ACCEPT) {
         return verdict;

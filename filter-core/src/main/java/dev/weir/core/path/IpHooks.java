@@ -5,6 +5,7 @@ import dev.weir.core.backend.HookPoint;
 import dev.weir.core.backend.HookProgram;
 import dev.weir.core.conntrack.Conntrack;
 import dev.weir.core.hook.Hook;
+import dev.weir.core.nat.NatChain;
 import dev.weir.core.nat.NatHook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.HotPath;
@@ -83,7 +84,10 @@ final class IpHooks {
       stretches.add(CONNTRACK, ConntrackSteps.track(conntrack, hook, state.statistics()), false);
     }
     if (ruleset.usesNat(nfproto) && hook != Hook.FORWARD) {
-      List<HookProgram> chains = ruleset.natPrograms(nfproto, hook, namespace);
+      List<NatChain> chains = new ArrayList<>();
+      for (HookProgram program : ruleset.natPrograms(nfproto, hook, namespace)) {
+        chains.add(program::evaluate);
+      }
       NatHook nat = new NatHook(namespace.nat(), hook, chains);
       stretches.add(
           entrance ? NAT_DESTINATION : NAT_SOURCE, new NatStep(nat, state.statistics()), true);

@@ -206,8 +206,9 @@ public final class Linearizer {
   }
 
   private void nat(TypedStmt.Nat nat) {
+    Op binding = new NatWriter(ops, loads, this::setOf).write(nat);
     countHere();
-    new NatWriter(ops, loads, this::setOf).write(nat);
+    ops.add(binding);
   }
 
   /** Loads what a statement assigns to word 0. */

@@ -43,7 +43,8 @@ final class NatWriter {
     this.sets = sets;
   }
 
-  void write(TypedStmt.Nat nat) {
+  /** Writes the loads; the instruction itself is to follow them. */
+  Op write(TypedStmt.Nat nat) {
     if (nat.address() != null) {
       address(nat.address(), nat.family() == Family.IPV6 ? 16 : 4);
     }
@@ -52,12 +53,11 @@ final class NatWriter {
       portMax = value(nat.port(), PORT_BYTES);
     }
     NatRegisters places = new NatRegisters(addressMin, addressMax, portMin, portMax, nat.flags());
-    ops.add(
-        switch (nat.kind()) {
-          case SNAT, DNAT -> new NatOp(nat.kind() == NatKind.SNAT, nat.family(), places);
-          case MASQUERADE -> new MasqueradeOp(places);
-          case REDIRECT -> new RedirectOp(places);
-        });
+    return switch (nat.kind()) {
+      case SNAT, DNAT -> new NatOp(nat.kind() == NatKind.SNAT, nat.family(), places);
+      case MASQUERADE -> new MasqueradeOp(places);
+      case REDIRECT -> new RedirectOp(places);
+    };
   }
 
   private void address(TypedExpr address, int lengthBytes) {

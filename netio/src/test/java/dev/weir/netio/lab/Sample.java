@@ -20,6 +20,7 @@ public enum Sample {
   EDGE_ROUTER,
   IPV6_HOST,
   MAIL_HOST,
+  SSH_GUARD,
   BRIDGE,
   INGRESS;
 
@@ -44,7 +45,7 @@ public enum Sample {
   /** The addresses of the host that the rule set protects; empty where it is a router. */
   public List<String> hostAddresses() {
     return switch (this) {
-      case SERVER -> List.of("203.0.113.10", "2001:db8:5::10");
+      case SERVER, SSH_GUARD -> List.of("203.0.113.10", "2001:db8:5::10");
       case DESKTOP -> List.of("192.168.10.23", "2001:db8:10::23");
       case IPV6_HOST -> List.of("2001:db8:5::10");
       case MAIL_HOST -> List.of("203.0.113.25", "2001:db8:5::25");
@@ -54,18 +55,19 @@ public enum Sample {
 
   /** Whether the rules track connections: traffic made for it then consists of conversations. */
   public boolean isStateful() {
-    return this == EDGE_ROUTER || this == IPV6_HOST || this == MAIL_HOST;
+    return this == EDGE_ROUTER || this == IPV6_HOST || this == MAIL_HOST || this == SSH_GUARD;
   }
 
   /** Whether the rules know rates that captures reach: frames must come at their time. */
   boolean limitsRates() {
-    return this == MAIL_HOST;
+    return this == MAIL_HOST || this == SSH_GUARD;
   }
 
   /** The captures that make sense for it; null for all with IP packets. */
   @Nullable List<String> onlyCaptures() {
     return switch (this) {
       case MAIL_HOST -> List.of("mail");
+      case SSH_GUARD -> List.of("web", "scan");
       case BRIDGE -> List.of("bridge");
       case INGRESS -> List.of("web", "scan", "mail");
       default -> null;
@@ -82,7 +84,7 @@ public enum Sample {
               LabPlan.of(LabMode.LOOPBACK, "eth0"));
       case CONTAINER_HOST -> List.of(containers());
       case ROUTER_V6, EDGE_ROUTER -> List.of(office());
-      case IPV6_HOST, MAIL_HOST ->
+      case IPV6_HOST, MAIL_HOST, SSH_GUARD ->
           List.of(LabPlan.of(LabMode.HOST, "eth0"), LabPlan.of(LabMode.LOOPBACK, "eth0"));
       case BRIDGE -> List.of(LabPlan.of(LabMode.BRIDGE, "trunk0", "trunk1"));
       case INGRESS -> List.of(LabPlan.of(LabMode.INGRESS, "eth0"));

@@ -38,8 +38,27 @@ final class SampleFrames {
       case EDGE_ROUTER -> edge(talk);
       case IPV6_HOST -> ipv6(talk);
       case MAIL_HOST -> mail(talk);
+      case SSH_GUARD -> guard(talk);
       default -> {}
     }
+  }
+
+  private static void guard(SampleConversations talk) {
+    String host = "203.0.113.10";
+    String host6 = "2001:db8:5::10";
+    for (int i = 0; i < 6; i++) {
+      talk.tcp("198.51.100.20", host, 22);
+      talk.tcp("2001:db8:f00:2::10", host6, 22);
+    }
+    talk.tcp("192.168.10.23", host, 22);
+    talk.tcp("2001:db8:f00:1::10", host6, 443);
+    talk.tcp("198.51.100.30", host, 80);
+    for (int port = 8_000; port < 8_015; port++) {
+      talk.tcp("198.51.100.40", host, port);
+    }
+    talk.tcp("198.51.100.40", host, 80);
+    talk.echo("198.51.100.30", host);
+    talk.echo("2001:db8:f00:1::10", host6);
   }
 
   private static void edge(SampleConversations talk) {

@@ -37,7 +37,7 @@ final class ConcatOverlaps {
     }
 
     boolean holds(BigInteger[] key) {
-      if (this == NONE) {
+      if (low.length == 0) {
         return false;
       }
       for (int i = 0; i < key.length; i++) {
@@ -52,13 +52,13 @@ final class ConcatOverlaps {
   /** The elements of a set with more added to them, one by one. */
   static List<TypedSet.Element> added(
       List<TypedSet.Element> present, List<TypedSet.Element> added) {
-    List<TypedSet.Element> catchAll = CatchAll.of(CatchAll.append(present, added));
+    CatchAll.of(CatchAll.append(present, added)); // refuses several that differ
     List<TypedSet.Element> all = new ArrayList<>(present);
     List<Box> boxes = new ArrayList<>();
     present.forEach(element -> boxes.add(Box.of(element.key())));
     for (TypedSet.Element element : added) {
       if (CatchAll.is(element)) {
-        if (catchAll.getFirst() == element) {
+        if (all.stream().noneMatch(CatchAll::is)) {
           all.add(element);
           boxes.add(Box.NONE);
         }

@@ -248,7 +248,7 @@ final class DeclarationEvaluator {
       if (!CatchAll.is(element)) {
         keys.add(element.key());
       }
-      boolean isNew = added.stream().anyMatch(one -> one.span() == element.span());
+      boolean isNew = added.stream().anyMatch(one -> one.span().equals(element.span()));
       if (keys.size() > size && isNew && !fillsAll(set, keys.size() - size, elements)) {
         throw new Refusal(element.span(), "Could not process rule: Too many open files in system");
       }

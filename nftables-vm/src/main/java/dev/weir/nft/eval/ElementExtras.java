@@ -14,7 +14,7 @@ final class ElementExtras {
   private ElementExtras() {}
 
   static TypedSet.Extra of(Expr.ElementOptions options) {
-    if (options == Expr.ElementOptions.NONE) {
+    if (options.equals(Expr.ElementOptions.NONE)) {
       return TypedSet.Extra.NONE;
     }
     Long timeout = options.timeoutMillis();
@@ -28,7 +28,7 @@ final class ElementExtras {
   /** Refuses what the declared set does not allow. */
   static void check(TypedSet set, TypedSet.Element element) {
     TypedSet.Extra extra = element.extra();
-    if (extra == TypedSet.Extra.NONE) {
+    if (extra.equals(TypedSet.Extra.NONE)) {
       return;
     }
     checkStateful(set, element, extra.stateful());

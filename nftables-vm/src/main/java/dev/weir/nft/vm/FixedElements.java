@@ -23,7 +23,7 @@ final class FixedElements extends LiveElements {
   private final long[] ends;
 
   /** What elements remember; empty where they do not. */
-  private final StatefulOp @Nullable [][] states;
+  private final StatefulOp[] @Nullable [] states;
 
   FixedElements(VmSet.Shape shape, SetElements elements, VmSet.Life life) {
     this.elements = elements;

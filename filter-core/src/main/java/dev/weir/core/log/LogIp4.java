@@ -126,10 +126,7 @@ final class LogIp4 {
         out.append("ID=").append(packet.u16(at + 4));
         out.append(" SEQ=").append(packet.u16(at + 6)).append(' ');
       }
-      case 12 -> {
-        out.append("PARAMETER=").append(packet.u8(at + 4)).append(' ');
-        quoted(packet, at, type, code, flags, outer);
-      }
+      case 12 -> out.append("PARAMETER=").append(packet.u8(at + 4)).append(' ');
       case 5 -> {
         out.append("GATEWAY=");
         LogText.address4(out, packet, at + 4);

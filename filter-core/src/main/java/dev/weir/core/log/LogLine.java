@@ -38,7 +38,12 @@ public final class LogLine {
         mac(packet, flags);
         six.packet(packet, flags);
       }
-      case Packet.NFPROTO_ARP -> LogArp.append(out, packet);
+      case Packet.NFPROTO_ARP -> {
+        if ((flags & LogRequest.ETHER) != 0) {
+          mac(packet, flags);
+        }
+        LogArp.append(out, packet);
+      }
       default -> mac(packet, flags);
     }
     return out.toString();

@@ -74,8 +74,7 @@ final class ActionEvaluator {
     } else {
       typed = values.assigned(number, part, span);
     }
-    boolean range = number == null || typed instanceof TypedExpr.Range;
-    if (queue.fanout() && !range && typed instanceof TypedExpr.Value) {
+    if (queue.fanout() && number != null && typed instanceof TypedExpr.Value) {
       throw new Refusal(number.span(), "fanout requires a range to be specified");
     }
     return new TypedAction.Queue(typed, queue.bypass(), queue.fanout());

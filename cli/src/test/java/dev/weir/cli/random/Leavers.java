@@ -91,12 +91,25 @@ final class Leavers implements CompiledRuleset {
 
   @Override
   public HookProgram program(HookPoint point, NetworkNamespace namespace) {
-    return point.hook() == Hook.EGRESS ? new Notes() : rules.program(point, namespace);
+    HookProgram program = rules.program(point, namespace);
+    return point.hook() == Hook.EGRESS && point.device().equals(device)
+        ? new Notes(program)
+        : program;
   }
 
   private final class Notes extends HookProgram {
+    private final HookProgram before;
+
+    Notes(HookProgram before) {
+      this.before = before;
+    }
+
     @Override
     public int evaluate(Packet packet) {
+      int verdict = before.evaluate(packet);
+      if (verdict != Verdicts.ACCEPT) {
+        return verdict;
+      }
       int network = packet.networkOffset();
       int from = wholeFrames ? 0 : network;
       byte[] bytes = new byte[network - from + packet.networkLength() - LINK_BYTES];

@@ -10,18 +10,17 @@ import java.util.Arrays;
  *
  * <p>Example: after packets of three connections {@code add} gives 3, once one of them has ended 2.
  *
- * <p><i>Meaning:</i> a connection is added with its first packet, while it is not confirmed: later
- * packets add nothing, but those a host sends to itself. A packet without a connection is looked up
- * by its addresses and ports. What conntrack does not know any more, or knows as closed (TCP in
- * TIME_WAIT or CLOSE), is taken off, at most once in a jiffy ({@value #JIFFY_NANOS} ns, as with
- * HZ=250) and not much more than {@value #COLLECTED} at a time.
+ * <p><i>Meaning:</i> a packet's connection is added unless it is there. A packet without a
+ * connection is looked up by its addresses and ports, and counted by them. What conntrack does not
+ * know any more, or knows as closed (TCP in TIME_WAIT or CLOSE), is taken off on the way, not much
+ * more than {@value #COLLECTED} at a time.
  *
- * <p>KERNEL: in the jiffy in which it was last looked at, an unconfirmed connection is added
- * without looking, twice if it comes twice.
+ * <p>KERNEL: in the jiffy ({@value #JIFFY_NANOS} ns with HZ=250) in which the list was last looked
+ * at, an unconfirmed connection is added without looking, twice if it comes twice.
  *
  * <p><i>Threads:</i> one, that of the connection table.
  *
- * <p>Source: net/netfilter/nf_conncount.c (nf_conncount_add_skb, nf_conncount_gc_list).
+ * <p>Source: net/netfilter/nf_conncount.c (nf_conncount_add_skb).
  */
 public final class ConnCount {
   /** What {@link #add} gives for a packet that belongs to no possible connection. */
@@ -29,7 +28,6 @@ public final class ConnCount {
 
   private static final long JIFFY_NANOS = 4_000_000;
   private static final int COLLECTED = 8;
-  private static final int LOOPBACK_INDEX = 1;
   private static final int NO_ZONE = 3 << 16;
 
   /** Longs of an entry: four halves of addresses, ports and kind, zone. */
@@ -64,15 +62,8 @@ public final class ConnCount {
       confirmed = connections.find(tuple, zone, now) >= 0;
     }
     long jiffy = Math.floorDiv(now, JIFFY_NANOS);
-    if (confirmed && packet.iif().index() != LOOPBACK_INDEX) {
-      if (jiffy != lastJiffy) {
-        lastJiffy = jiffy;
-        collect(connections, NO_ZONE, false, now);
-      }
-      return count;
-    }
     if (confirmed || jiffy != lastJiffy) {
-      if (collect(connections, zone, true, now)) {
+      if (collect(connections, zone, now)) {
         return count;
       }
       lastJiffy = jiffy;
@@ -81,9 +72,9 @@ public final class ConnCount {
     return count;
   }
 
-  /** Takes off what has ended; with {@code searching} true as soon as {@link #tuple} is found. */
+  /** Takes off what has ended; true as soon as {@link #tuple} is found. */
   @HotPath
-  private boolean collect(Connections connections, int zone, boolean searching, long now) {
+  private boolean collect(Connections connections, int zone, long now) {
     int collected = 0;
     int kept = 0;
     boolean found = false;
@@ -97,7 +88,7 @@ public final class ConnCount {
         continue;
       }
       long at = connections.table.at(reference >>> 1);
-      found = searching && itsZone == zone && known.isSame(tuple);
+      found = itsZone == zone && known.isSame(tuple);
       if (!found && isClosed(at)) {
         collected++;
         continue;

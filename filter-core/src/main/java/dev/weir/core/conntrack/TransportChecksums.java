@@ -37,6 +37,11 @@ public final class TransportChecksums {
     if (protocol != IcmpTracker.ICMP) {
       sum += pseudoHeader(packet, offset, protocol);
     }
+    if (packet.wasRewritten() && packet.nfproto() == Packet.NFPROTO_IPV4) {
+      // KERNEL: the sum goes over the IP header too, which is taken to be good (nf_ip_checksum)
+      int network = packet.networkOffset();
+      sum += Checksums.sum(packet.address() + network, Math.max(0, offset - network));
+    }
     return Checksums.fold(sum) == 0xffff;
   }
 

@@ -44,6 +44,39 @@ public final class FrameParser {
     packet.pushLinkHeader(length - packet.networkLength());
   }
 
+  /**
+   * In front of egress: a packet whose IP header rules made bad has no transport there.
+   *
+   * <p>KERNEL: the IP hooks trust the header, the device hooks look at it again.
+   */
+  @HotPath
+  public static void checkRewritten(Packet packet) {
+    boolean ip = packet.nfproto() == Packet.NFPROTO_IPV4 || packet.nfproto() == Packet.NFPROTO_IPV6;
+    if (!packet.wasRewritten() || !ip || packet.isFrameView()) {
+      return;
+    }
+    PacketParser.refresh(packet);
+    int offset = packet.networkOffset();
+    boolean good;
+    if (packet.nfproto() == Packet.NFPROTO_IPV4) {
+      int versionIhl = packet.u8(offset + Ip4.VERSION_IHL);
+      int headerLength = (versionIhl & 0xf) * 4;
+      int total = packet.u16(offset + Ip4.TOTAL_LENGTH);
+      good =
+          versionIhl >> 4 == 4
+              && headerLength >= Ip4.MIN_LENGTH
+              && total >= headerLength
+              && total <= packet.networkLength();
+    } else {
+      good =
+          packet.u8(offset) >> 4 == 6
+              && packet.u16(offset + Ip6.PAYLOAD_LENGTH) + Ip6.LENGTH <= packet.networkLength();
+    }
+    if (!good) {
+      packet.clearTransport();
+    }
+  }
+
   private static void ethernet(Packet packet) {
     if (PacketParser.isShort(packet, Ether.LENGTH, Malformed.LINK_HEADER_SHORT)) {
       return;

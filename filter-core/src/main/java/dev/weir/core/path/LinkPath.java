@@ -5,6 +5,7 @@ import dev.weir.core.hook.Hook;
 import dev.weir.core.netns.NetworkNamespace;
 import dev.weir.core.packet.Device;
 import dev.weir.core.packet.Ether;
+import dev.weir.core.packet.FrameParser;
 import dev.weir.core.packet.HotPath;
 import dev.weir.core.packet.Malformed;
 import dev.weir.core.packet.Packet;
@@ -131,6 +132,7 @@ final class LinkPath {
     }
     packet.setDevices(Device.NONE, output, output);
     packet.pushLinkHeader(Ether.LENGTH);
+    FrameParser.checkRewritten(packet);
     char outcome = egress.run(packet, output);
     packet.pushLinkHeader(-Ether.LENGTH);
     return outcome;

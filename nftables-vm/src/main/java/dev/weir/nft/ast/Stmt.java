@@ -20,6 +20,8 @@ public sealed interface Stmt {
       case Counter ignored -> true;
       case Limit ignored -> true;
       case Quota ignored -> true;
+      case ConnLimit ignored -> true;
+      case Last ignored -> true;
       default -> false;
     };
   }

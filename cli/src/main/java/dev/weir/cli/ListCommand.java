@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.core.path.InterfaceTable;
+import dev.weir.nft.json.JsonPrinter;
 import dev.weir.nft.print.ListingStyle;
 import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Ruleset;
@@ -12,9 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code weir list RULES}: the rules as {@code nft list ruleset} would print them after loading.
+ * {@code weir list RULES}: the rules as {@code nft list ruleset}, or {@code nft -j list ruleset},
+ * would print them after loading.
  */
-@Command(name = "list", description = "Prints the rules in nft's canonical text.")
+@Command(name = "list", description = "Prints the rules in nft's canonical text, or its JSON.")
 final class ListCommand implements Callable<Integer> {
   private final Console console;
 
@@ -43,11 +45,10 @@ final class ListCommand implements Callable<Integer> {
 
   @Option(
       names = {"-j", "--json"},
-      description = "Not supported yet.",
-      hidden = true)
+      description = "As nft -j lists them; the same as --as json.")
   private boolean json;
 
-  @Option(names = "--as", paramLabel = "nft", description = "The language. Default: nft.")
+  @Option(names = "--as", paramLabel = "nft|json", description = "The language. Default: nft.")
   private String language = "nft";
 
   @Mixin private LanguageOptions languageOptions = new LanguageOptions();
@@ -60,11 +61,17 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     output.apply(console);
-    if (json || !language.equals("nft")) {
-      throw CommandFailure.usage("not supported yet: list as " + (json ? "json" : language));
+    boolean asJson = json || language.equals("json");
+    if (!asJson && !language.equals("nft")) {
+      throw CommandFailure.usage("not supported yet: list as " + language);
     }
     InterfaceTable interfaces = new InterfaceTable();
     Ruleset ruleset = new RulesReader(console, languageOptions).readGood(rules, interfaces);
+    if (asJson) {
+      console.print(
+          new JsonPrinter(interfaces, languageOptions.accounts()).ruleset(ruleset) + "\n");
+      return ExitCode.OK;
+    }
     ListingStyle style = new ListingStyle(handles, stateless, terse, numericPriorities);
     console.print(new Printer(interfaces, languageOptions.accounts(), style).ruleset(ruleset));
     return ExitCode.OK;

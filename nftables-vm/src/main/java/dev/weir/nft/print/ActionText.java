@@ -87,7 +87,7 @@ final class ActionText {
       out.append(' ').append(bracketed(address));
     }
     TypedExpr port = tproxy.port();
-    if (port != null) {
+    if (port instanceof TypedExpr.Value) {
       out.append(address == null ? " :" : ":").append(expressions.text(port));
     }
     return out.toString();

@@ -23,10 +23,11 @@ import java.util.Map;
  * <p>Sets of flags are sorted by the lowest flag of each element only; among equal ones the
  * kernel's order shows: the last added first in a set, and none that can be foretold in a map.
  */
-final class ElementOrder {
+public final class ElementOrder {
   private ElementOrder() {}
 
-  static List<TypedSet.Element> sorted(TypedSet set) {
+  /** The elements in the order of a listing, each once. */
+  public static List<TypedSet.Element> sorted(TypedSet set) {
     List<TypedSet.Element> elements = distinct(set);
     TypedSet.Part first = set.keyParts().getFirst();
     if (set.isConcat()) {

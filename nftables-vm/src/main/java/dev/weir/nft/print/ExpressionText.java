@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes selectors and values. */
-final class ExpressionText {
+public final class ExpressionText {
   private final Symbols symbols;
   private final SetText sets;
 
@@ -76,7 +76,7 @@ final class ExpressionText {
   }
 
   /** Whether values beside this selector are listed as bare hexadecimal numbers. */
-  static boolean isRaw(TypedExpr left) {
+  public static boolean isRaw(TypedExpr left) {
     return left instanceof TypedExpr.RawPayload
         || (left instanceof TypedExpr.Binary binary && isRaw(binary.left()));
   }
@@ -201,20 +201,31 @@ final class ExpressionText {
     return text(key);
   }
 
-  /** KERNEL: not the kernel but nft shows how it moves a bit-field's value in a concatenation. */
-  private static String shift(TypedExpr part) {
-    if (!(part instanceof TypedExpr.PayloadField payload)) {
-      return "";
+  /**
+   * By how many bits nft shows a bit-field moved in a concatenation, 0 for whole bytes.
+   *
+   * <p>KERNEL: not the kernel but nft shows how it moves a bit-field's value in a concatenation.
+   */
+  public static int shiftBits(TypedExpr part) {
+    if (part instanceof TypedExpr.PayloadField payload) {
+      int end = payload.field().offsetBits() + payload.field().lengthBits();
+      return end % 8 == 0 ? 0 : 8 - end % 8;
     }
-    int end = payload.field().offsetBits() + payload.field().lengthBits();
-    return end % 8 == 0 ? "" : " >> " + (8 - end % 8);
+    return RawFields.shift(part);
+  }
+
+  /** Raw bits that do not fill bytes as a mask over the bytes that hold them. */
+  public static TypedExpr wholeBytes(TypedExpr part) {
+    return RawFields.wholeBytes(part);
   }
 
   private String selector(TypedExpr part) {
-    int shift = RawFields.shift(part);
-    return shift == 0
-        ? text(RawFields.wholeBytes(part)) + shift(part)
-        : "(" + text(RawFields.wholeBytes(part)) + ") >> " + shift;
+    int shift = shiftBits(part);
+    String text = text(wholeBytes(part));
+    if (shift == 0) {
+      return text;
+    }
+    return (part instanceof TypedExpr.PayloadField ? text : "(" + text + ")") + " >> " + shift;
   }
 
   private String concat(TypedExpr.Concat concat) {

@@ -8,8 +8,10 @@ import dev.weir.nft.eval.TypedExpr;
 import dev.weir.nft.eval.TypedRule;
 import dev.weir.nft.eval.TypedStmt;
 import dev.weir.nft.eval.TypedStmt.MatchOperator;
+import dev.weir.nft.type.DataTypes;
 import dev.weir.nft.vm.CtKey;
 import dev.weir.nft.vm.MetaKey;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>KERNEL: not the kernel but nft: {@code meta l4proto 200 th dport 22} loses its first test as
  * well, and the listing then means something else than the rule.
  */
-final class ListedRule {
+public final class ListedRule {
   private static final int ETHERTYPE_8021Q = 0x8100;
   private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
@@ -48,7 +50,8 @@ final class ListedRule {
     this.protocols = new KnownProtocols(family);
   }
 
-  static List<TypedStmt> of(TypedRule rule) {
+  /** The statements that nft would list, as it would list them. */
+  public static List<TypedStmt> of(TypedRule rule) {
     ListedRule listed = new ListedRule(rule.family());
     List<TypedStmt> statements = rule.statements();
     for (int i = 0; i < statements.size(); i++) {
@@ -122,13 +125,8 @@ final class ListedRule {
       case TypedStmt.Limit limit -> effect(limit);
       case TypedStmt.Quota quota -> effect(quota);
       case TypedStmt.Action action -> {
-        TypedAction read =
-            ActionText.listed(action.action())
-                .with(expr -> {
-                  TypedExpr value = Bitwise.expression(value(expr));
-                  implied(value);
-                  return value;
-                });
+        TypedAction read = action.action().with(expr -> Bitwise.expression(value(expr)));
+        ActionText.listed(read).expressions().forEach(this::implied);
         effect(new TypedStmt.Action(action.span(), read));
       }
       case TypedStmt.ConnLimit count -> effect(count);
@@ -205,11 +203,30 @@ final class ListedRule {
       }
     }
     impliedByConnection(match);
-    out.add(match);
+    out.add(swapped(match));
     if (match.operator() == MatchOperator.EQUAL && match.right() instanceof TypedExpr.Value value) {
       protocols.learn(match.left(), value.number().intValue());
       remember(match.left(), value.number().intValue());
     }
+  }
+
+  /** KERNEL: not the kernel but nft lists the bound of {@code iiftype < 256} in the wrong order. */
+  private static TypedStmt.Match swapped(TypedStmt.Match match) {
+    boolean ordering =
+        switch (match.operator()) {
+          case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+          case EQUAL, NOT_EQUAL, ANY_OF -> false;
+        };
+    if (!ordering
+        || !match.left().type().equals(DataTypes.IFACE_TYPE)
+        || !(match.right() instanceof TypedExpr.Value value)) {
+      return match;
+    }
+    int number = Short.reverseBytes(value.number().shortValue()) & 0xffff;
+    TypedExpr.Value wrong =
+        new TypedExpr.Value(value.type(), value.lengthBits(), BigInteger.valueOf(number));
+    return new TypedStmt.Match(
+        match.span(), match.implicit(), match.left(), match.operator(), wrong);
   }
 
   /** A test of the network protocol takes the one of the interface's type along. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes NAT statements. */
-final class NatText {
+public final class NatText {
   private final ExpressionText expressions;
 
   NatText(ExpressionText expressions) {
@@ -23,7 +23,7 @@ final class NatText {
     TypedExpr address = nat.address();
     TypedExpr port = nat.port();
     if (address != null) {
-      if (table == Family.INET || givesMoreThanAddress(address)) {
+      if (saysFamily(table, address)) {
         out.append(' ').append(nat.family().word());
       }
       if ((nat.flags() & NatRange.NETMAP) != 0) {
@@ -40,6 +40,11 @@ final class NatText {
       out.append(':').append(expressions.text(port));
     }
     return out.append(flags(nat.flags())).toString();
+  }
+
+  /** Whether a listing says whose address it is. */
+  public static boolean saysFamily(Family table, TypedExpr address) {
+    return table == Family.INET || givesMoreThanAddress(address);
   }
 
   /** Whether the kernel's registers tell nft that it is a map with more than one address. */

@@ -154,7 +154,7 @@ final class RuleText {
         && DataTypes.isBitmask(value.type())) {
       return left + connectionFlags(match.operator(), value);
     }
-    return left + operator(match) + right(swapped(match));
+    return left + operator(match) + right(match);
   }
 
   /** Flags of a connection compared as a whole: {@code ct state != established | new}. */
@@ -192,20 +192,6 @@ final class RuleText {
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
       case EQUAL, NOT_EQUAL, ANY_OF -> false;
     };
-  }
-
-  /** KERNEL: not the kernel but nft lists the bound of {@code iiftype < 256} in the wrong order. */
-  private static TypedStmt.Match swapped(TypedStmt.Match match) {
-    if (!isOrdering(match.operator())
-        || !match.left().type().equals(DataTypes.IFACE_TYPE)
-        || !(match.right() instanceof TypedExpr.Value value)) {
-      return match;
-    }
-    int number = Short.reverseBytes(value.number().shortValue()) & 0xffff;
-    TypedExpr.Value wrong =
-        new TypedExpr.Value(value.type(), value.lengthBits(), BigInteger.valueOf(number));
-    return new TypedStmt.Match(
-        match.span(), match.implicit(), match.left(), match.operator(), wrong);
   }
 
   private static String operator(TypedStmt.Match match) {

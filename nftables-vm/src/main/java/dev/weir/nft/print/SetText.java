@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes sets and maps: in a rule on one line, in a table with as many elements a line as nft. */
-final class SetText {
+public final class SetText {
   private static final String NEW_LINE = ",\n\t\t\t     ";
 
   private final ExpressionText expressions;
@@ -152,7 +152,8 @@ final class SetText {
     return out.toString();
   }
 
-  private static @Nullable TypedExpr listed(@Nullable TypedExpr selector) {
+  /** The expression of {@code typeof} as nft lists it; null for null. */
+  public static @Nullable TypedExpr listed(@Nullable TypedExpr selector) {
     if (selector == null || selector instanceof TypedExpr.PayloadField) {
       return selector;
     }

@@ -10,7 +10,7 @@ import dev.weir.nft.proto.ExtensionHeaders;
 import java.math.BigInteger;
 
 /** Statements that write to headers, as nft reads them back from the byte code. */
-final class WrittenFields {
+public final class WrittenFields {
   private WrittenFields() {}
 
   /**
@@ -77,7 +77,7 @@ final class WrittenFields {
   }
 
   /** The name of a TCP option's kind, or its number. */
-  static String optionName(int kind) {
+  public static String optionName(int kind) {
     for (ExtensionHeaderField row : ExtensionHeaders.all()) {
       if (row.kind() == ExtensionHeaderField.Kind.TCP_OPTION
           && row.isPresence()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.nft.Nft;
+import dev.weir.nft.json.JsonPrinter;
 import dev.weir.nft.print.ListingStyle;
 import dev.weir.nft.print.Printer;
 import dev.weir.nft.ruleset.Ruleset;
@@ -87,7 +88,18 @@ class ListingKernelIT {
       }
       Files.delete(again);
     }
+    assertEquals(withTableFlags(nft(file, "-j")), json(file) + "\n");
     Files.delete(file);
+  }
+
+  /** nft 1.0.6 prints memory it has freed as flags of a table. */
+  private static String withTableFlags(String json) {
+    return json.replaceAll("(\"table\": \\{[^}]*\"flags\": \")[^\"]*\"", "$1dormant\"");
+  }
+
+  private static String json(Path file) {
+    InterfaceTable interfaces = new InterfaceTable();
+    return new JsonPrinter(interfaces, Accounts.none()).ruleset(load(file, interfaces));
   }
 
   private static String weir(Path file, boolean handles) {
@@ -96,11 +108,15 @@ class ListingKernelIT {
 
   private static String weir(Path file, ListingStyle style) {
     InterfaceTable interfaces = new InterfaceTable();
+    return new Printer(interfaces, Accounts.none(), style).ruleset(load(file, interfaces));
+  }
+
+  private static Ruleset load(Path file, InterfaceTable interfaces) {
     Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
     Nft.Result result = Nft.load(List.of(Nft.Source.file(file)), options);
     Ruleset ruleset = result.ruleset();
     assertNotNull(ruleset, () -> result.diagnostics().render());
-    return new Printer(interfaces, Accounts.none(), style).ruleset(ruleset);
+    return ruleset;
   }
 
   private static String nft(Path file, String flags) throws IOException, InterruptedException {

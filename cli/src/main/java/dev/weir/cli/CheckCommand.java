@@ -73,9 +73,9 @@ final class CheckCommand implements Callable<Integer> {
       ObjectNode row = rows.addObject();
       row.put("severity", finding.severity().word().toLowerCase(Locale.ROOT));
       row.put("message", finding.message());
-      row.put("file", finding.span().source().name());
-      row.put("line", finding.span().line());
-      row.put("column", finding.span().firstColumn());
+      row.put("file", finding.span().written().source().name());
+      row.put("line", finding.span().written().line());
+      row.put("column", finding.span().written().firstColumn());
     }
     return document;
   }
@@ -93,10 +93,10 @@ final class CheckCommand implements Callable<Integer> {
       row.put("level", finding.severity().word().toLowerCase(Locale.ROOT));
       row.putObject("message").put("text", finding.message());
       ObjectNode place = row.putArray("locations").addObject().putObject("physicalLocation");
-      place.putObject("artifactLocation").put("uri", finding.span().source().name());
+      place.putObject("artifactLocation").put("uri", finding.span().written().source().name());
       ObjectNode region = place.putObject("region");
-      region.put("startLine", finding.span().line());
-      region.put("startColumn", finding.span().firstColumn());
+      region.put("startLine", finding.span().written().line());
+      region.put("startColumn", finding.span().written().firstColumn());
     }
     return document;
   }

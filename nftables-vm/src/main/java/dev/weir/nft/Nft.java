@@ -5,6 +5,7 @@ import dev.weir.core.diag.SourceText;
 import dev.weir.core.path.InterfaceTable;
 import dev.weir.nft.ast.Cmd;
 import dev.weir.nft.eval.Evaluator;
+import dev.weir.nft.json.JsonRules;
 import dev.weir.nft.parse.Parser;
 import dev.weir.nft.parse.RuleFiles;
 import dev.weir.nft.ruleset.Ruleset;
@@ -106,7 +107,7 @@ public final class Nft {
         unreadable = true;
         continue;
       }
-      List<Cmd> parsed = new Parser(files, diagnostics).parse(text, options.defines());
+      List<Cmd> parsed = parse(text, files, diagnostics, options);
       commands.add(List.copyOf(parsed));
       Ruleset after = Transaction.apply(ruleset, parsed, evaluator, diagnostics, errorsBefore);
       failed |= after == null;
@@ -114,6 +115,19 @@ public final class Nft {
     }
     return new Result(
         failed || unreadable ? null : ruleset, List.copyOf(commands), diagnostics, unreadable);
+  }
+
+  private static List<Cmd> parse(
+      SourceText text, RuleFiles files, Diagnostics diagnostics, Options options) {
+    Parser parser = new Parser(files, diagnostics);
+    if (!JsonRules.isJson(text)) {
+      return parser.parse(text, options.defines());
+    }
+    List<Cmd> commands = new ArrayList<>();
+    for (SourceText line : JsonRules.lines(text, diagnostics)) {
+      commands.addAll(parser.parse(line, Map.of()));
+    }
+    return commands;
   }
 
   /** nft looks in {@code /etc} after the directories it is given. */

@@ -194,8 +194,8 @@ public final class NftBackend implements Backend<Ruleset> {
               lowered.ops(),
               lowered.slot(),
               rule.handle(),
-              rule.typed().span().source().name(),
-              rule.typed().span().line(),
+              rule.typed().span().written().source().name(),
+              rule.typed().span().written().line(),
               printer.rule(rule.typed()),
               comment == null ? "" : comment);
       if (reasons != null) {

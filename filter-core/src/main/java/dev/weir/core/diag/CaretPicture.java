@@ -18,7 +18,8 @@ final class CaretPicture {
       out.append(printable(diagnostic.message())).append('\n');
       return;
     }
-    appendIncludes(out, source);
+    SourceSpan written = span.written();
+    appendIncludes(out, written.source());
     int line = span.line();
     String text = source.lineText(line);
     if (text.isEmpty() && line > 1 && span.start() >= source.text().length()) {
@@ -28,8 +29,13 @@ final class CaretPicture {
     int first = span.firstColumn();
     // One more than the line has: the newline, where it belongs to what is marked.
     int last = Math.max(first, Math.min(lastColumn(span, line), text.length() + 1));
-    out.append(source.name()).append(':').append(line).append(':').append(first).append('-');
-    out.append(last).append(": ").append(diagnostic.severity().word()).append(": ");
+    if (written == span) {
+      place(out, source, line, first, last);
+    } else {
+      int at = written.line();
+      place(out, written.source(), at, written.firstColumn(), lastColumn(written, at));
+    }
+    out.append(": ").append(diagnostic.severity().word()).append(": ");
     out.append(printable(diagnostic.message())).append('\n');
     if (text.length() <= MAX_LINE_SHOWN) {
       out.append(printable(text)).append('\n');
@@ -38,6 +44,11 @@ final class CaretPicture {
     for (String note : diagnostic.notes()) {
       out.append(printable(note)).append('\n');
     }
+  }
+
+  private static void place(StringBuilder out, SourceText source, int line, int first, int last) {
+    out.append(source.name()).append(':').append(line).append(':').append(first).append('-');
+    out.append(last);
   }
 
   private static void appendIncludes(StringBuilder out, SourceText source) {

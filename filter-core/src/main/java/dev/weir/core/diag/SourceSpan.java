@@ -14,6 +14,12 @@ public record SourceSpan(SourceText source, int start, int end) {
     return new SourceSpan(source, Math.min(start, other.start), Math.max(end, other.end));
   }
 
+  /** Where the user wrote it: of a translated text the place that was translated. */
+  public SourceSpan written() {
+    SourceSpan from = source.includedFrom();
+    return source.isTranslated() && from != null ? from : this;
+  }
+
   /** The 1-based line of the first character. */
   public int line() {
     return source.line(start);

@@ -16,6 +16,7 @@ public final class SourceText {
   private final String name;
   private final String text;
   private final @Nullable SourceSpan includedFrom;
+  private final boolean translated;
   private final int[] lineStarts;
 
   /**
@@ -25,10 +26,21 @@ public final class SourceText {
    *     top-level text
    */
   public SourceText(String name, String text, @Nullable SourceSpan includedFrom) {
+    this(name, text, includedFrom, false);
+  }
+
+  private SourceText(
+      String name, String text, @Nullable SourceSpan includedFrom, boolean translated) {
     this.name = name;
     this.text = text;
     this.includedFrom = includedFrom;
+    this.translated = translated;
     this.lineStarts = lineStarts(text);
+  }
+
+  /** Text that says in one language what a place says in another. */
+  public static SourceText translated(SourceSpan from, String text) {
+    return new SourceText(from.source().name(), text, from, true);
   }
 
   /** A top-level text. */
@@ -60,6 +72,11 @@ public final class SourceText {
 
   public @Nullable SourceSpan includedFrom() {
     return includedFrom;
+  }
+
+  /** Whether this is a translation of what stands at {@link #includedFrom}. */
+  boolean isTranslated() {
+    return translated;
   }
 
   /** The 1-based line that holds the character at {@code offset}. */

@@ -51,13 +51,13 @@ public final class WrittenReasons implements RuleReasons {
   @Override
   public String file(int chainIndex) {
     SourceSpan span = chains.get(chainIndex);
-    return span == null ? "" : span.source().name();
+    return span == null ? "" : span.written().source().name();
   }
 
   @Override
   public int line(int chainIndex) {
     SourceSpan span = chains.get(chainIndex);
-    return span == null ? 0 : span.line();
+    return span == null ? 0 : span.written().line();
   }
 
   @Override

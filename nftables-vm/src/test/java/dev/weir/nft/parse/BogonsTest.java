@@ -96,9 +96,4 @@ class BogonsTest {
     assertFalse(rendered.contains("\u001b"));
     assertFalse(rendered.contains("\u0007"));
   }
-
-  @Test
-  void refusesJsonByName() {
-    assertTrue(refused("{\"nftables\": []}\n").contains("not supported yet: JSON rule set"));
-  }
 }

@@ -191,7 +191,7 @@ public final class PayloadSetOp extends Op {
     }
     int rest = lengthBytes & 3;
     if (rest != 0) {
-      sum += words[sreg + whole] & 0xffffffffL & -1L << 8 * (4 - rest);
+      sum += words[sreg + whole] & 0xffffffffL & (-1L << (8 * (4 - rest)));
     }
     return sum;
   }

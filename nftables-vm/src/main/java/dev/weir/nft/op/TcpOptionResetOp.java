@@ -51,7 +51,7 @@ public final class TcpOptionResetOp extends Op {
       long old = PacketMemory.u8(packet.address() + header + i) << shift;
       PacketMemory.putU8(packet.address() + header + i, NO_OPERATION);
       TcpOptions.replaceInChecksum(
-          packet, CHECKSUM, (~old & 0xffffffffL) + (NO_OPERATION << shift));
+          packet, CHECKSUM, (~old & 0xffffffffL) + ((long) NO_OPERATION << shift));
     }
   }
 

@@ -138,7 +138,12 @@ final class MixedTraffic {
 
   /** Whether the lab can inject it in a way that weir can know of. */
   private boolean isPossible(Traffic.Packet packet) {
-    if (mode == LabMode.BRIDGE && mayBeTaggedFragment(packet.frame())) {
+    boolean routed = mode == LabMode.FORWARD || mode == LabMode.INPUT || mode == LabMode.INGRESS;
+    if (!routed && mayBeTaggedFragment(packet.frame())) {
+      return false;
+    }
+    boolean both = mode == LabMode.LOOPBACK || mode == LabMode.HOST;
+    if (both && isTooBigMessage(packet.frame())) {
       return false;
     }
     boolean sent = isSent() || packet.entersBy() < 0;
@@ -151,16 +156,21 @@ final class MixedTraffic {
   }
 
   /**
-   * KERNEL: at a bridge's egress, transport selectors read the link header of a later IPv6
-   * fragment, and the kernel has taken the tag out of it; here it is still there.
+   * KERNEL: at egress, transport selectors read the link header of a later IPv6 fragment, and the
+   * kernel has taken the tag out of it; here it is still there.
    */
   private static boolean mayBeTaggedFragment(byte[] frame) {
-    return frame.length > 60
+    return frame.length > 40
         && (frame[12] == (byte) 0x81 || frame[12] == (byte) 0x88)
         && frame[16] == (byte) 0x86
         && frame[18 + 6] != 6
         && frame[18 + 6] != 17
         && frame[18 + 6] != 58;
+  }
+
+  /** The host would learn a path MTU from it, and send no longer packets there. */
+  private static boolean isTooBigMessage(byte[] frame) {
+    return frame.length > 54 && frame[12] == (byte) 0x86 && frame[20] == 58 && frame[54] == 2;
   }
 
   /** A raw socket would also send what no capture shows: another version, too long a length. */
@@ -170,7 +180,7 @@ final class MixedTraffic {
     int length = (frame[at + 4] & 0xff) << 8 | (frame[at + 5] & 0xff);
     return frame[at - 2] == (byte) 0x86
         ? frame[at] >> 4 == 6 && at + 40 + length <= frame.length
-        : frame[at] >> 4 == 4;
+        : frame[at] >> 4 == 4 && (frame[at + 12] | frame[at + 16]) != 0;
   }
 
   /** Whether there is an IP header to send, behind one tag at most. */

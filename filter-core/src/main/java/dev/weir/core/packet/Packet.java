@@ -306,10 +306,8 @@ public final class Packet extends PacketMetadata {
     networkLength += bytes;
     pushedLinkBytes += bytes;
     if (hasTransport && transportOffset <= 0) {
-      // KERNEL: the transport offset 0 of a later IPv6 fragment counts from the link header then;
-      // a tag, which the kernel keeps elsewhere, stands between.
-      int header = linkHeader ? networkOffset : pushedLinkBytes;
-      transportOffset = pushedLinkBytes == 0 ? 0 : -header;
+      // KERNEL: the transport offset 0 of a later IPv6 fragment counts from the link header then.
+      transportOffset = -pushedLinkBytes;
     }
   }
 

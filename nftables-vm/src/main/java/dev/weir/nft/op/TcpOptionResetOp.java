@@ -48,7 +48,7 @@ public final class TcpOptionResetOp extends Op {
     }
     for (int i = at; i < at + optionLength; i++) {
       int shift = i % 2 == 0 ? 8 : 0;
-      long old = PacketMemory.u8(packet.address() + header + i) << shift;
+      long old = (long) PacketMemory.u8(packet.address() + header + i) << shift;
       PacketMemory.putU8(packet.address() + header + i, NO_OPERATION);
       TcpOptions.replaceInChecksum(
           packet, CHECKSUM, (~old & 0xffffffffL) + ((long) NO_OPERATION << shift));

@@ -146,16 +146,30 @@ final class ActionReader {
 
   private void addressAndPort(@Nullable Located address, @Nullable Located port) {
     if (address != null) {
-      boolean bracketed =
-          port != null && address instanceof Located.Text text && text.value().contains(":");
-      out.append(bracketed ? "[" : "");
-      expressions.left(address);
-      out.append(bracketed ? "]" : "");
+      List<Located> ends = port == null ? List.of(address) : ends(address);
+      for (int i = 0; i < ends.size(); i++) {
+        boolean bracketed =
+            port != null && ends.get(i) instanceof Located.Text text && text.value().contains(":");
+        out.append(i == 0 ? "" : "-").append(bracketed ? "[" : "");
+        expressions.left(ends.get(i));
+        out.append(bracketed ? "]" : "");
+      }
     }
     if (port != null) {
       out.append(':');
       expressions.left(port);
     }
+  }
+
+  /** The ends of a range of plain addresses, or the one address. */
+  private static List<Located> ends(Located address) {
+    boolean range =
+        address instanceof Located.Thing thing
+            && thing.members().size() == 1
+            && thing.members().get("range") instanceof Located.Many ends
+            && ends.items().size() == 2
+            && ends.items().stream().allMatch(Located.Text.class::isInstance);
+    return range ? Shape.array(Shape.only(address).getValue()) : List.of(address);
   }
 
   /** What nft writes for itself ({@code netmap}) is not said in text. */

@@ -23,7 +23,7 @@ final class ExpressionReader {
   private static final Pattern PLAIN =
       Pattern.compile(
           "[0-9]{1,20}|0x[0-9a-fA-F]{1,32}|[0-9]{1,3}([.][0-9]{1,3}){3}"
-              + "|[0-9a-fA-F]{0,4}(:[0-9a-fA-F.]{0,15}){2,10}"
+              + "|(?=.*::|(?:[^:]*:){5})[0-9a-fA-F]{0,4}(:[0-9a-fA-F.]{0,15}){2,10}"
               + "|[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z][A-Za-z0-9]*)*");
 
   private static final Set<String> OPERATORS = Set.of("|", "^", "&", "<<", ">>");
@@ -178,8 +178,13 @@ final class ExpressionReader {
   private void range(Located body, boolean constant) {
     List<Located> ends = Shape.pair(body);
     primary(ends.get(0), constant);
-    out.append('-');
+    // a dash between words would make one word of them
+    out.append(ends.get(0) instanceof Located.Text text && isWord(text.value()) ? " - " : "-");
     primary(ends.get(1), constant);
+  }
+
+  private static boolean isWord(String value) {
+    return !value.isEmpty() && Character.isLetter(value.charAt(0)) && value.indexOf(':') < 0;
   }
 
   /** A value or operation; text would take what is more than that for something else. */

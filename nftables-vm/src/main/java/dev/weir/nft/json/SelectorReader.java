@@ -22,6 +22,9 @@ final class SelectorReader {
   private static final Set<String> FIB_FLAGS = Set.of("saddr", "daddr", "mark", "iif", "oif");
   private static final Set<String> SOCKET_KEYS = Set.of("transparent", "mark", "wildcard");
 
+  /** Numbers of 32 bits may be written as negative ones. */
+  private static final long NUMBER_BITS = 0xffff_ffffL;
+
   private static final Set<String> HEADERS =
       Set.of("hbh", "rt", "rt0", "rt2", "srh", "frag", "dst", "mh");
   private static final Set<String> CT_KEYS =
@@ -233,7 +236,7 @@ final class SelectorReader {
   private void number(Located.Thing body, String name, boolean required) {
     Located value = required ? Shape.member(body, name) : Shape.optional(body, name);
     if (value != null && (required || name.equals("seed") || Shape.integer(value) != 0)) {
-      out.append(' ').append(name).append(' ').append(Shape.integer(value));
+      out.append(' ').append(name).append(' ').append(Shape.integer(value) & NUMBER_BITS);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class StatementReader {
   /** {@code in} is what text has no operator for. */
-  private static final Set<String> RELATIONS = Set.of("==", "!=", "<", ">", "<=", ">=", "in");
+  private static final Set<String> RELATIONS = Set.of("==", "!=", "<", ">", "<=", ">=", "!", "in");
 
   /** What {@code mangle} can change. */
   private static final Set<String> CHANGED =

@@ -11,6 +11,10 @@
  * elements. Only one object at a time is held as a tree, so a set of a million elements is the
  * largest thing in memory.
  *
+ * <p>The other way {@link JsonRules} turns every command of a document into one line of nft text
+ * ({@code CommandReader}, {@code StatementReader}, {@code ExpressionReader}), so that JSON has the
+ * constructs, checks and messages of text; {@code LocatedReader} keeps the places of all values.
+ *
  * <p>nft's JSON says less than its text: {@code auto-merge} and {@code typeof} are not in it.
  *
  * <p><b>Life-cycle, threads.</b> As {@code print}: one interface table, one thread.

@@ -22,17 +22,17 @@ import java.util.Map;
  *     E the first error
  * </pre>
  */
-final class JsonCases {
+public final class JsonCases {
   private JsonCases() {}
 
   /** A document and the answer to it. */
-  record Case(String document, String answer) {}
+  public record Case(String document, String answer) {}
 
   static Path root() {
     return Path.of(System.getProperty("weir.root", ".."));
   }
 
-  static List<Case> read() throws IOException {
+  public static List<Case> read() throws IOException {
     List<String> lines =
         Files.readAllLines(root().resolve("nftables-vm/src/test/resources/json/nft-1.0.6.cases"));
     List<Case> cases = new ArrayList<>();
@@ -47,7 +47,7 @@ final class JsonCases {
   }
 
   /** What weir makes of a text: its listing, or the first error's message. */
-  static String weir(String text) {
+  public static String weir(String text) {
     InterfaceTable interfaces = new InterfaceTable();
     Nft.Result result = load(text, interfaces);
     Ruleset ruleset = result.ruleset();
@@ -64,7 +64,7 @@ final class JsonCases {
         .orElse("");
   }
 
-  static Nft.Result load(String text, InterfaceTable interfaces) {
+  public static Nft.Result load(String text, InterfaceTable interfaces) {
     Nft.Options options = new Nft.Options(Map.of(), List.of(), interfaces);
     return Nft.load(List.of(Nft.Source.text("rules.json", text)), options);
   }

@@ -29,7 +29,7 @@ final class CaretPicture {
     int first = span.firstColumn();
     // One more than the line has: the newline, where it belongs to what is marked.
     int last = Math.max(first, Math.min(lastColumn(span, line), text.length() + 1));
-    if (written == span) {
+    if (written.source() == source) {
       place(out, source, line, first, last);
     } else {
       int at = written.line();

@@ -58,6 +58,11 @@ final class ActionOutputs implements ActionSink, AutoCloseable {
     }
   }
 
+  /** Whether somebody wants to see what this host answers. */
+  boolean wantsReplies() {
+    return replies != null;
+  }
+
   @Override
   public void logged(LogRequest request, Packet packet, Hook hook) {
     if (request.group() >= 0) {

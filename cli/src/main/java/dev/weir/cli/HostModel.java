@@ -64,7 +64,16 @@ final class HostModel {
     return interfaces;
   }
 
+  /**
+   * What packets meet on their way, but not what this host answers to rejected ones: a capture
+   * taken on the machine holds its answers already, and they would be counted twice.
+   */
   PathOptions pathOptions() {
+    return pathOptions(false);
+  }
+
+  /** The same; {@code answers}: what this host answers goes its way through the rules, too. */
+  PathOptions pathOptions(boolean answers) {
     return new PathOptions(
         Path.valueOf(options.path.toUpperCase(Locale.ROOT)),
         named(options.inputInterface),
@@ -74,7 +83,7 @@ final class HostModel {
         local,
         routes,
         Reassembly.valueOf(options.defragmentation.toUpperCase(Locale.ROOT)),
-        sources);
+        answers ? sources : null);
   }
 
   /** A namespace in which nothing has happened, set up as the options and the rules say. */

@@ -63,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--write-replies",
       paramLabel = "FILE",
-      description = "Write what reject answers.")
+      description = "Send what reject answers through the rules, too, and write it.")
   private @Nullable Path replyFile;
 
   @Option(names = "--verdicts", paramLabel = "FILE", description = "Write one character a packet.")

@@ -36,7 +36,7 @@ final class ReplayRun implements AutoCloseable {
     this.ruleset = ruleset;
     this.feed = new PacketFeed(host);
     this.namespace = host.newNamespace(ruleset);
-    this.walker = new PathWalker(ruleset, host.pathOptions(), namespace);
+    this.walker = new PathWalker(ruleset, host.pathOptions(actions.wantsReplies()), namespace);
     this.outputs = outputs;
     this.actions = actions;
     namespace.setActions(actions);

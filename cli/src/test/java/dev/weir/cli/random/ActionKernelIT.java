@@ -1,7 +1,6 @@
 package dev.weir.cli.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.testkit.Gen;
@@ -74,7 +73,9 @@ class ActionKernelIT {
       List<String> actual = new ArrayList<>();
       for (RuleCount rule : kernel.rules()) {
         WeirRun.Count count = weir.counts().get(Comparison.key(rule));
-        assertTrue(count != null, Comparison.key(rule));
+        if (count == null) {
+          throw new AssertionError(Comparison.key(rule));
+        }
         expected.add(rule.index() + ": " + rule.packets() + " " + rule.bytes());
         actual.add(rule.index() + ": " + count.packets() + " " + count.bytes());
       }

@@ -1,7 +1,6 @@
 package dev.weir.cli.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.testkit.Gen;
@@ -82,7 +81,9 @@ class ReplyKernelIT {
       List<String> actual = new ArrayList<>();
       for (RuleCount rule : kernel.rules()) {
         WeirRun.Count count = weir.counts().get(Comparison.key(rule));
-        assertTrue(count != null, Comparison.key(rule));
+        if (count == null) {
+          throw new AssertionError(Comparison.key(rule));
+        }
         expected.add(Comparison.key(rule) + " " + rule.packets() + " " + rule.bytes());
         actual.add(Comparison.key(rule) + " " + count.packets() + " " + count.bytes());
       }

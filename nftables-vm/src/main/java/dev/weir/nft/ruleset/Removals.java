@@ -126,7 +126,7 @@ final class Removals {
     TableDraft table = table(target);
     Name name = target.name();
     ChainDraft chain = table == null || name == null ? null : changes.chain(table, name);
-    if (chain == null) {
+    if (table == null || chain == null) {
       return;
     }
     Long handle = target.handle();
@@ -160,7 +160,7 @@ final class Removals {
       case CHAIN -> {
         TableDraft table = table(target);
         ChainDraft chain = table == null || name == null ? null : changes.chain(table, name);
-        if (chain != null) {
+        if (table != null && chain != null) {
           chain.rules.clear();
           table.dropUnusedOwnChains();
         }

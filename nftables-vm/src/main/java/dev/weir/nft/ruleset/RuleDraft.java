@@ -94,7 +94,7 @@ record RuleDraft(
   }
 
   static int bit(ChainType type) {
-    return 1 << FIRST_TYPE + type.ordinal();
+    return 1 << (FIRST_TYPE + type.ordinal());
   }
 
   static int bit(Hook hook) {

@@ -31,6 +31,14 @@ final class TestWords {
     this.printer = printer;
   }
 
+  /** Why a set did not take a key, or why what its element counts stopped the rule. */
+  private String heldBack(TypedStmt.SetUpdate update, RuleProbe probe, VmContext context) {
+    if (update.stateful().isEmpty()) {
+      return "no such key, or no room in @" + update.declared().name();
+    }
+    return found(update.stateful().getFirst(), probe, context) + " of its element";
+  }
+
   /** What the packet has where a statement failed: {@code dport is 8080}. */
   String found(TypedStmt statement, RuleProbe probe, VmContext context) {
     return switch (statement) {
@@ -44,6 +52,12 @@ final class TestWords {
           missed(lookup.key(), lookup.map(), probe, context);
       case TypedStmt.CtSet ignored -> "the packet has no connection";
       case TypedStmt.Limit limit -> limit.over() ? "within the limit" : "over the limit";
+      case TypedStmt.Quota quota -> quota.over() ? "within the quota" : "the quota is used up";
+      case TypedStmt.ConnLimit count ->
+          count.over() ? "no more connections than that" : "more connections than that";
+      case TypedStmt.SetUpdate update -> heldBack(update, probe, context);
+      case TypedStmt.PayloadSet ignored -> "the packet has no such bytes";
+      case TypedStmt.ExtensionHeaderSet ignored -> "the packet has no such option";
       case TypedStmt.Action action when action.action() instanceof TypedAction.Tproxy ->
           "no socket listens";
       default -> "does not hold";

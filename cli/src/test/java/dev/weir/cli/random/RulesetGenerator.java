@@ -107,6 +107,11 @@ final class RulesetGenerator {
                   + policy
                   + ";"));
       List<Line> rules = new ArrayList<>();
+      if (base.get(i).startsWith("egress")) {
+        // KERNEL: transport selectors read the link header of later IPv6 fragments there, which
+        // only the kernel knows.
+        rules.add(new Line(place + "b" + i + " 0", "\t\texthdr frag exists accept", Set.of()));
+      }
       if (stateful && i == 0 && gen.percent(35)) {
         String first = CtFacts.established(gen);
         rules.add(new Line(place + "b0 0", "\t\t" + first, Set.of("ct state", "accept")));

@@ -29,6 +29,9 @@ final class Comparison {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int KEPT_PERCENT = 15;
 
+  /** Of rules that weir's own counters say are not hit. */
+  private static final int KEPT_BY_WEIR_PERCENT = 8;
+
   private final long seed;
   private final LabPlan plan;
   private final List<Traffic.Packet> packets;
@@ -133,8 +136,8 @@ final class Comparison {
 
   private void prune(Set<String> missed) {
     Gen gen = new Gen(seed);
-    ruleset =
-        ruleset.without(line -> missed.contains(line.key()) && gen.percent(100 - KEPT_PERCENT));
+    int kept = remembers ? KEPT_BY_WEIR_PERCENT : KEPT_PERCENT;
+    ruleset = ruleset.without(line -> missed.contains(line.key()) && gen.percent(100 - kept));
   }
 
   static String key(RuleCount rule) {

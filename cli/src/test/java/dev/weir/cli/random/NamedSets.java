@@ -22,6 +22,13 @@ final class NamedSets {
     return declare("map", type, "", elements);
   }
 
+  /** A named object. */
+  String object(String kind, String text) {
+    String name = "o" + declarations.size();
+    declarations.add("\t" + kind + ' ' + name + " {\n\t\t" + text + "\n\t}\n");
+    return name;
+  }
+
   private String declare(String kind, String type, String flags, List<String> elements) {
     String name = kind.charAt(0) + "" + declarations.size();
     declarations.add(

@@ -6,7 +6,12 @@ import java.util.List;
 
 /** Statements of every group of constructs. */
 final class RuleMakers implements Statements {
-  /** One of these is asked for a statement; to add a construct, add its maker. */
+  /**
+   * One of these is asked for a statement; to add a construct, add its maker.
+   *
+   * <p>KERNEL: it refuses its own dump of {@code add @s} and {@code tcp option ... set}, so that
+   * the lab cannot give counters to the rules of a table that has them.
+   */
   private static final List<RuleMaker> ALL =
       List.of(
           new PlainMaker(),
@@ -14,7 +19,10 @@ final class RuleMakers implements Statements {
           new LimitMaker(),
           new QuotaMaker(),
           new LogMaker(),
-          new MetaMaker());
+          new MetaMaker(),
+          new ObjectMaker(),
+          new HashMaker(),
+          new HeaderMaker());
 
   private static final int STATEMENT_PERCENT = 70;
 

@@ -102,7 +102,8 @@ class MixedKernelIT {
     SeedRuns runs = new SeedRuns("mixed", FIXED, FAILED_ONCE);
     runs.run(MixedKernelIT::comparison);
     runs.assertMeaningful(0.9);
-    runs.assertCovered("ct ");
+    // Rules of all families share the hundred percent.
+    runs.assertCovered("ct ", 0.004);
     List<String> missing = new ArrayList<>(KINDS);
     missing.removeAll(runs.kinds());
     assertTrue(missing.isEmpty(), () -> "no packet of " + missing);

@@ -143,7 +143,7 @@ final class MixedTraffic {
       return false;
     }
     boolean both = mode == LabMode.LOOPBACK || mode == LabMode.HOST;
-    if (both && isTooBigMessage(packet.frame())) {
+    if (both && isLong(packet.frame())) {
       return false;
     }
     boolean sent = isSent() || packet.entersBy() < 0;
@@ -168,9 +168,12 @@ final class MixedTraffic {
         && frame[18 + 6] != 58;
   }
 
-  /** The host would learn a path MTU from it, and send no longer packets there. */
-  private static boolean isTooBigMessage(byte[] frame) {
-    return frame.length > 54 && frame[12] == (byte) 0x86 && frame[20] == 58 && frame[54] == 2;
+  /**
+   * Whether a host that has heard of a path MTU might not send it: longer than every path must
+   * carry.
+   */
+  private static boolean isLong(byte[] frame) {
+    return frame.length > 14 + 1280 && frame[12] == (byte) 0x86 && frame[20] != 44;
   }
 
   /** A raw socket would also send what no capture shows: another version, too long a length. */

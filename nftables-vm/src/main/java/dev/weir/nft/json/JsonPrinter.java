@@ -22,6 +22,7 @@ import dev.weir.nft.type.Accounts;
 import dev.weir.nft.type.Symbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Writes rule sets as {@code nft -j list ruleset} does.
@@ -110,10 +111,11 @@ public final class JsonPrinter {
     for (NamedSet set : table.sets()) {
       append(out, set.typed().isMap() ? "map" : "set", sets.declaration(table, set));
     }
-    for (Chain chain : table.chains()) {
+    List<Chain> chains = table.chains().stream().filter(chain -> !chain.isAnonymous()).toList();
+    for (Chain chain : chains) {
       append(out, "chain", chain(table, chain));
     }
-    for (Chain chain : table.chains()) {
+    for (Chain chain : chains) {
       for (Rule rule : chain.rules()) {
         append(out, "rule", rule(table, chain, rule));
       }

@@ -82,6 +82,9 @@ public final class RtOp extends Op {
     boolean four = isFour(packet);
     int base = packet.networkOffset();
     int mtu = fib.mtu(packet.oif());
+    if (!packet.isLoadable(base, four ? Ip4.MIN_LENGTH : Ip6.LENGTH)) {
+      return DEFAULT_SEGMENT;
+    }
     int at = base + (four ? Ip4.SOURCE : Ip6.SOURCE);
     Route back = four ? fib.route4(packet.i32(at)) : fib.route6(packet.i64(at), packet.i64(at + 8));
     if (back != null && !back.type().isRefusal()) {
@@ -93,7 +96,8 @@ public final class RtOp extends Op {
 
   private void nextHop(Registers registers, Fib fib, Packet packet) {
     boolean four = isFour(packet);
-    if (four != (selector.key() == RoutingSelector.Key.NEXTHOP4)) {
+    if (four != (selector.key() == RoutingSelector.Key.NEXTHOP4)
+        || !packet.isLoadable(packet.networkOffset(), four ? Ip4.MIN_LENGTH : Ip6.LENGTH)) {
       registers.verdict = Verdicts.BREAK;
       return;
     }

@@ -88,8 +88,13 @@ class ListingKernelIT {
       }
       Files.delete(again);
     }
-    assertEquals(withTableFlags(nft(file, "-j")), json(file) + "\n");
+    assertEquals(withTableFlags(withoutWarnings(nft(file, "-j"))), json(file) + "\n");
     Files.delete(file);
+  }
+
+  /** nft warns of statements it has no JSON for, and prints their text. */
+  private static String withoutWarnings(String json) {
+    return json.replaceAll("(?m)^warning: .*\n", "");
   }
 
   /** nft 1.0.6 prints memory it has freed as flags of a table. */

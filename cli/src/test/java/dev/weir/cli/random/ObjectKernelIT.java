@@ -74,7 +74,7 @@ class ObjectKernelIT {
     add(text, random, 4);
     text.append("}\nchain c {\ntype filter hook forward priority 0;\n");
     add(text, random, 6);
-    text.append("meta l4proto udp jump other\n");
+    text.append("meta l4proto udp counter jump other\n");
     add(text, random, 6);
     return text.append("}\n}\n").toString();
   }

@@ -101,9 +101,7 @@ final class ObjectJson {
     if (synproxy.sackPermitted()) {
       flags.add("sack-perm");
     }
-    if (flags.size() == 1) {
-      out.set("flags", flags.get(0));
-    } else if (!flags.isEmpty()) {
+    if (!flags.isEmpty()) {
       out.set("flags", flags);
     }
   }
